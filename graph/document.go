@@ -1,0 +1,94 @@
+package graph
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"time"
+)
+
+// Document is an article that was read.
+type Document struct {
+	// ID is a hash of the text: the same text is the same document, wherever
+	// it lies. See DocumentID.
+	ID string `json:"id"`
+	// Name is the path or address under which it was given.
+	Name string `json:"name"`
+	// URL and Title are what the document says of itself.
+	URL   string `json:"url,omitempty"`
+	Title string `json:"title,omitempty"`
+	// Language is an ISO 639-1 code: "fr", "en".
+	Language string `json:"language,omitempty"`
+	// Published is the day of publication, the clock for relative dates.
+	Published Date `json:"published,omitempty"`
+	// Read is when Relata stored it: the third clock, after When and Published.
+	Read time.Time `json:"read,omitzero"`
+}
+
+// DocumentID returns the id of a document with this text.
+func DocumentID(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:12])
+}
+
+// Evidence is the passage of a document that proves a fact. For the document's
+// text t, t[Start:End] == Quote always holds: see Check.
+type Evidence struct {
+	// Document is the Name of the document.
+	Document string `json:"document"`
+	// DocumentID is the ID of the document. Extraction and stores fill it; it
+	// is left out of the JSON, which names the document as the user does.
+	DocumentID string `json:"-"`
+	Published  Date   `json:"published,omitempty"`
+	// Start and End are byte offsets into the text of the document.
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	Quote string `json:"quote"`
+	// SaidBy is who says it, where the text names a speaker or an outlet.
+	SaidBy string `json:"said_by,omitempty"`
+}
+
+// Check returns an error unless e quotes text byte for byte.
+func (e Evidence) Check(text string) error {
+	if e.Start < 0 || e.End > len(text) || e.Start >= e.End {
+		return fmt.Errorf("evidence in %s: bytes %d to %d of a text of %d", e.Document, e.Start, e.End, len(text))
+	}
+	if text[e.Start:e.End] != e.Quote {
+		return fmt.Errorf("evidence in %s: bytes %d to %d are not the quote %q", e.Document, e.Start, e.End, e.Quote)
+	}
+	return nil
+}
+
+// Batch is what one document gives: the document, its text and its facts. A
+// store takes it whole or not at all.
+type Batch struct {
+	Document Document
+	Text     string
+	Facts    []Fact
+}
+
+// Check returns an error unless b can be stored: its ids are those of its
+// content, and each fact has ends, an id of its own and evidence that quotes
+// the text.
+func (b Batch) Check() error {
+	if want := DocumentID(b.Text); b.Document.ID != want {
+		return fmt.Errorf("document %s: its id is %q, its text's is %q", b.Document.Name, b.Document.ID, want)
+	}
+	for _, f := range b.Facts {
+		if f.Subject.ID == "" || f.Predicate == "" || f.Object.key() == "" {
+			return fmt.Errorf("document %s: fact %s lacks an end or a predicate", b.Document.Name, f.ID)
+		}
+		if f.ID != f.Identify() {
+			return fmt.Errorf("document %s: fact %s is not identified by its content", b.Document.Name, f.ID)
+		}
+		if len(f.Evidence) == 0 {
+			return fmt.Errorf("document %s: fact %s has no evidence", b.Document.Name, f.ID)
+		}
+		for _, e := range f.Evidence {
+			if err := e.Check(b.Text); err != nil {
+				return fmt.Errorf("document %s: fact %s: %w", b.Document.Name, f.ID, err)
+			}
+		}
+	}
+	return nil
+}
