@@ -32,9 +32,9 @@ var allowed = map[string][]string{
 	"extract/token":    {"extract/text"},
 	"extract/tag":      {"extract/text"},
 	"extract/parse":    {"extract/text"},
-	"extract/entity":   {"graph", "extract/text"},
+	"extract/entity":   {"graph", "graph/identity", "extract/text"},
 	"extract/relation": {"graph", "graph/ontology", "extract/text"},
-	"extract/resolve":  {"graph", "graph/ontology", "extract/text"},
+	"extract/resolve":  {"graph", "graph/ontology", "graph/identity", "extract/text"},
 	"extract/source":   {"graph", "extract/text"},
 	"extract/lang":     {"extract/lang/fr", "extract/lang/en"},
 	"extract/lang/fr":  {},
@@ -42,7 +42,7 @@ var allowed = map[string][]string{
 
 	// The assemblers.
 	"extract":          {"graph", "graph/ontology", "extract/text", "extract/lang", "extract/token", "extract/tag", "extract/parse", "extract/entity", "extract/relation", "extract/resolve"},
-	"extract/question": {"graph", "graph/ontology", "graph/query", "extract", "extract/text", "extract/entity", "extract/relation", "extract/resolve", "extract/lang"},
+	"extract/question": {"graph", "graph/ontology", "graph/query", "graph/identity", "extract", "extract/text", "extract/entity", "extract/relation", "extract/resolve", "extract/lang"},
 	"extract/train":    {"extract/text", "extract/treebank", "extract/lang", "extract/token", "extract/tag", "extract/parse"},
 	"extract/eval":     {"graph", "graph/ontology", "graph/identity", "extract", "extract/text", "extract/treebank", "extract/lang", "extract/token", "extract/tag", "extract/parse", "extract/source"},
 	"extract/run":      {"graph", "extract", "extract/text", "extract/source"},

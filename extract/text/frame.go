@@ -1,0 +1,45 @@
+package text
+
+import "github.com/relata-kg/relata/graph"
+
+// Frame is one wording of one happening in one sentence: a predicate evoked by
+// a trigger word, and the mentions that fill its roles.
+type Frame struct {
+	// Span is the passage that proves it: from the first to the last word of
+	// trigger and fillers, within one sentence.
+	Span
+	// Sentence is the index of the sentence, Trigger the token that evokes the
+	// predicate.
+	Sentence, Trigger int
+	Predicate         string
+	// Fillers are ordered by position in the text. One role may have several.
+	Fillers []Filler
+	// Definite is true if the trigger is a noun that points to a happening
+	// already told ("this round", "l'opération").
+	Definite bool
+	Modality graph.Modality
+	// SaidBy is the speaker or outlet that the sentence names, if any.
+	SaidBy string
+	// Wording is the line of the ontology that matched: "acquired.txt:12".
+	Wording string
+	// Confidence is the prior of wording and construction, 0 to 1.
+	Confidence float64
+}
+
+// Filler says which mention fills a role of a frame. Mention is an index into
+// the document's mentions. Role is subject, object or another role of the
+// predicate's file in the ontology.
+type Filler struct {
+	Role    string
+	Mention int
+}
+
+// First returns the mention that fills role first in the text, or -1.
+func (f Frame) First(role string) int {
+	for _, x := range f.Fillers {
+		if x.Role == role {
+			return x.Mention
+		}
+	}
+	return -1
+}
