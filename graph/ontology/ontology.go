@@ -1,0 +1,166 @@
+// Package ontology says which relations Relata knows: for each predicate what
+// kinds of entity it joins, which roles its happenings have, by which words
+// each language evokes it, and examples that prove the words.
+//
+// A predicate is one file in predicates/, read into a Predicate; nothing is
+// compiled in. The file says what fills a role ("object=in,into"); how a
+// sentence may be turned around (passive, participle, relative clause,
+// nominalisation, coordination …) belongs to no predicate and is derived by
+// package extract/relation. See Parse for the format.
+package ontology
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/relata-kg/relata/graph"
+)
+
+//go:embed predicates/*.txt
+var embedded embed.FS
+
+// Ontology is a list of predicates, ordered by name.
+type Ontology struct{ Predicates []Predicate }
+
+// Predicate is a relation between a subject and an object.
+type Predicate struct {
+	// Name is how facts call it: "invested-in". Doc is one sentence for people.
+	Name, Doc string
+	// Inverse names the same relation read from the object: "backed-by".
+	Inverse string
+	// Subject and Object are the types that the ends may have. An object of
+	// graph.MoneyType is a sum.
+	Subject, Object []graph.Type
+	// Symmetric means that the ends may change places.
+	Symmetric bool
+	// State means that the relation holds over time, and that a later fact
+	// supersedes an earlier one; otherwise it is an event and stays true.
+	State bool
+	// Labels are the words for pictures and answers, by language.
+	Labels map[string]string
+	// Same lists properties of other vocabularies: "wikidata:P1951".
+	Same []string
+	// Roles are the roles of its happenings beside subject and object.
+	Roles []Role
+	// Gives are the further facts that its happenings imply.
+	Gives []Gives
+	// Wordings evoke the predicate, by language, in the order of the file.
+	Wordings map[string][]Wording
+	// Examples are tests, by language.
+	Examples map[string][]Example
+}
+
+// Role is a further participant of a happening.
+type Role struct {
+	Name  string
+	Types []graph.Type
+}
+
+// Gives says that a happening with fillers for both roles implies a fact:
+// "gives seller sold object". InvestorRole, if any, qualifies it.
+type Gives struct {
+	Subject, Predicate, Object string
+	InvestorRole               string
+}
+
+// Example is a sentence with the facts of this predicate that it tells.
+type Example struct {
+	Text string
+	// Facts are "subject -> object", with qualifiers "key=value" after ";".
+	// None means that the sentence must give no fact of the predicate.
+	Facts []string
+	// Line is the place in the file: "acquired.txt:40".
+	Line string
+}
+
+// Default returns the predicates that are part of the program. Its files are
+// checked by a test; a fault in them is a bug and panics.
+var Default = sync.OnceValue(func() *Ontology {
+	sub, err := fs.Sub(embedded, "predicates")
+	if err != nil {
+		panic(err)
+	}
+	o, err := Load(sub)
+	if err != nil {
+		panic(err)
+	}
+	return o
+})
+
+// Load reads every .txt file at the root of fsys, one predicate each. The
+// error names file and line of the first fault.
+func Load(fsys fs.FS) (*Ontology, error) {
+	files, err := fs.Glob(fsys, "*.txt")
+	if err != nil {
+		return nil, fmt.Errorf("list predicates: %w", err)
+	}
+	if len(files) == 0 {
+		return nil, fmt.Errorf("ontology: no predicate file (*.txt) found")
+	}
+	o := &Ontology{}
+	for _, file := range files {
+		data, err := fs.ReadFile(fsys, file)
+		if err != nil {
+			return nil, fmt.Errorf("read predicate: %w", err)
+		}
+		p, err := Parse(file, data)
+		if err != nil {
+			return nil, err
+		}
+		if _, twice := o.Predicate(p.Name); twice {
+			return nil, fmt.Errorf("%s: predicate %q is already given by another file", file, p.Name)
+		}
+		o.Predicates = append(o.Predicates, p)
+	}
+	slices.SortFunc(o.Predicates, func(a, b Predicate) int { return strings.Compare(a.Name, b.Name) })
+	return o, nil
+}
+
+// Predicate returns the predicate with this name.
+func (o *Ontology) Predicate(name string) (Predicate, bool) {
+	for _, p := range o.Predicates {
+		if p.Name == name {
+			return p, true
+		}
+	}
+	return Predicate{}, false
+}
+
+// Names lists the names of all predicates, in order.
+func (o *Ontology) Names() []string {
+	names := make([]string, len(o.Predicates))
+	for i, p := range o.Predicates {
+		names[i] = p.Name
+	}
+	return names
+}
+
+// Symmetric reports whether the predicate with this name is symmetric.
+func (o *Ontology) Symmetric(name string) bool {
+	p, _ := o.Predicate(name)
+	return p.Symmetric
+}
+
+// Types returns the types that may fill a role of p; none for a role that p
+// does not have.
+func (p Predicate) Types(role string) []graph.Type {
+	switch role {
+	case "subject":
+		return p.Subject
+	case "object":
+		return p.Object
+	}
+	for _, r := range p.Roles {
+		if r.Name == role {
+			return r.Types
+		}
+	}
+	return nil
+}
+
+// OfMoney reports whether the object of p is a sum.
+func (p Predicate) OfMoney() bool { return slices.Contains(p.Object, graph.MoneyType) }

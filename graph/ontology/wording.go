@@ -1,0 +1,130 @@
+package ontology
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/relata-kg/relata/graph"
+)
+
+// Class is the kind of word that evokes a predicate.
+type Class string
+
+// The classes of trigger. A verb and a noun differ in where their arguments
+// stand; a rel is a noun that names one end of the relation itself
+// ("shareholder", "filiale"), so that "self" is one of its slots.
+const (
+	Verb Class = "verb"
+	Noun Class = "noun"
+	Rel  Class = "rel"
+	Adj  Class = "adj"
+)
+
+var classes = []Class{Verb, Noun, Rel, Adj}
+
+// Wording is one way to evoke a predicate: trigger lemmas, dependents that
+// must be there, and the syntactic slot in which each role stands.
+type Wording struct {
+	Class  Class
+	Lemmas []string
+	// Fixed are dependents of the trigger that belong to the expression:
+	// "[obj:contrôle]" in "prendre le contrôle".
+	Fixed []Fixed
+	// Roles say where each role may stand, the likeliest slot first.
+	Roles []RoleSlots
+	// Modality is that of the wording itself ("bid" is planned), or empty.
+	Modality graph.Modality
+	// Confidence is the prior that the words evoke the predicate.
+	Confidence float64
+	// Line is the place in the file: "acquired.txt:12".
+	Line string
+}
+
+// Fixed is a dependent in a slot with one of these lemmas.
+type Fixed struct {
+	Slot   string
+	Lemmas []string
+}
+
+// RoleSlots says in which slots a role may stand. A slot is
+//
+//   - subj, obj, iobj: the logical arguments, whatever the voice of the verb;
+//   - a preposition's lemma: "in", "auprès_de";
+//   - poss: a possessive ("its", "son", "Orange's");
+//   - support: the subject of a light verb that governs the noun;
+//   - self: what a rel noun is said of, by apposition or copula;
+//   - mod: a modifier without preposition (adjective, compound, apposition);
+//   - prt, refl: a particle ("over" in "take over"), a reflexive pronoun;
+//   - SLOT.SLOT: "obj.de" is the slot de of the fixed dependent in obj.
+//
+// In place of a lemma, SUM, SHARE, ROUND and DATE stand for any mention of
+// that kind.
+type RoleSlots struct {
+	Role  string
+	Slots []string
+}
+
+// DefaultConfidence is the prior of a wording that gives none.
+const DefaultConfidence = 0.9
+
+// parseWording reads "verb racheter|reprendre [à:capital] subject=subj
+// object=obj,de modality=planned @0.7".
+func parseWording(line string) (Wording, error) {
+	words := strings.Fields(line)
+	if len(words) < 3 {
+		return Wording{}, fmt.Errorf("wording %q: want CLASS LEMMAS ROLE=SLOTS …", line)
+	}
+	w := Wording{Class: Class(words[0]), Lemmas: lemmas(words[1]), Confidence: DefaultConfidence}
+	if !slices.Contains(classes, w.Class) {
+		return Wording{}, fmt.Errorf("wording %q: unknown class %q, want one of %v", line, w.Class, classes)
+	}
+	for _, word := range words[2:] {
+		if err := w.part(word); err != nil {
+			return Wording{}, fmt.Errorf("wording %q: %w", line, err)
+		}
+	}
+	if len(w.Roles) == 0 {
+		return Wording{}, fmt.Errorf("wording %q: no role has a slot", line)
+	}
+	return w, nil
+}
+
+// part reads one word after the lemmas.
+func (w *Wording) part(word string) error {
+	if fixed, ok := strings.CutPrefix(word, "["); ok {
+		slot, list, ok := strings.Cut(strings.TrimSuffix(fixed, "]"), ":")
+		if !ok || !strings.HasSuffix(fixed, "]") {
+			return fmt.Errorf("fixed dependent %q: want [SLOT:LEMMAS]", word)
+		}
+		w.Fixed = append(w.Fixed, Fixed{Slot: slot, Lemmas: lemmas(list)})
+		return nil
+	}
+	if prior, ok := strings.CutPrefix(word, "@"); ok {
+		p, err := strconv.ParseFloat(prior, 64)
+		if err != nil || p <= 0 || p > 1 {
+			return fmt.Errorf("confidence %q: want a number over 0 and up to 1", word)
+		}
+		w.Confidence = p
+		return nil
+	}
+	role, slots, ok := strings.Cut(word, "=")
+	switch {
+	case !ok || role == "" || slots == "":
+		return fmt.Errorf("%q: want ROLE=SLOT,SLOT", word)
+	case role == "modality":
+		w.Modality = graph.Modality(slots)
+		if !slices.Contains(graph.Modalities, w.Modality) {
+			return fmt.Errorf("unknown modality %q, want one of %v", slots, graph.Modalities)
+		}
+	default:
+		w.Roles = append(w.Roles, RoleSlots{Role: role, Slots: strings.Split(slots, ",")})
+	}
+	return nil
+}
+
+// lemmas splits "prendre|rafler". An underscore stands for a space.
+func lemmas(s string) []string {
+	return strings.Split(strings.ReplaceAll(s, "_", " "), "|")
+}
