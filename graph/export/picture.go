@@ -1,0 +1,117 @@
+package export
+
+import (
+	"cmp"
+	"iter"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/relata-kg/relata/graph"
+	"github.com/relata-kg/relata/graph/ontology"
+)
+
+// picture is a graph as it is drawn: each entity is a node, each fact between
+// two entities an edge, each fact about a sum a line under its company's name.
+type picture struct {
+	nodes []node
+	edges []edge
+}
+
+type node struct {
+	graph.Entity
+	// invests is true if a fact that is not denied says so.
+	invests bool
+	// sums are the facts whose object is a sum: raised, valued-at.
+	sums []edge
+}
+
+// edge is a fact with its predicate in the words of the picture.
+type edge struct {
+	graph.Fact
+	words     string
+	symmetric bool
+}
+
+// drawing gathers the facts into a picture with a stable order, whatever the
+// order of the facts. It returns the first error of facts.
+func drawing(facts iter.Seq2[graph.Fact, error], o Options) (picture, error) {
+	nodes := map[string]*node{}
+	at := func(e graph.Entity) *node {
+		n, known := nodes[e.ID]
+		if !known {
+			n = &node{Entity: e}
+			nodes[e.ID] = n
+		}
+		n.Type = cmp.Or(n.Type, e.Type)
+		return n
+	}
+	var p picture
+	for f, err := range facts {
+		if err != nil {
+			return picture{}, err
+		}
+		e := worded(f, o)
+		subject := at(f.Subject)
+		if f.Object.Sum != nil {
+			subject.sums = append(subject.sums, e)
+			continue
+		}
+		at(f.Object.Entity)
+		subject.invests = subject.invests || invests[f.Predicate] && f.Modality != graph.Denied
+		p.edges = append(p.edges, e)
+	}
+	for _, id := range slices.Sorted(maps.Keys(nodes)) {
+		n := nodes[id]
+		slices.SortStableFunc(n.sums, compareEdges)
+		p.nodes = append(p.nodes, *n)
+	}
+	slices.SortStableFunc(p.edges, compareEdges)
+	return p, nil
+}
+
+// worded gives f the words of its predicate in the language of the picture.
+func worded(f graph.Fact, o Options) edge {
+	known := o.Ontology
+	if known == nil {
+		known = ontology.Default()
+	}
+	p, _ := known.Predicate(f.Predicate)
+	words := p.Labels[cmp.Or(o.Language, "en")]
+	if words == "" {
+		words = strings.ReplaceAll(f.Predicate, "-", " ")
+	}
+	return edge{Fact: f, words: words, symmetric: p.Symmetric}
+}
+
+func compareEdges(a, b edge) int {
+	return cmp.Or(
+		cmp.Compare(a.Subject.ID, b.Subject.ID),
+		cmp.Compare(a.Predicate, b.Predicate),
+		cmp.Compare(a.Object.ID, b.Object.ID),
+		cmp.Compare(a.When, b.When),
+		cmp.Compare(a.ID, b.ID),
+	)
+}
+
+// qualifiers are what narrows e, in the order in which a reader asks:
+// "2024 · lead · ~20 bn JPY".
+func (e edge) qualifiers() []string {
+	var q []string
+	add := func(s string) {
+		if s != "" {
+			q = append(q, s)
+		}
+	}
+	add(string(e.When))
+	add(e.Role)
+	add(strings.ReplaceAll(e.Round, "-", " "))
+	if e.Amount != nil {
+		add(e.Amount.String())
+	}
+	add(percent(e.Share))
+	if e.Undisclosed {
+		add("undisclosed")
+	}
+	return q
+}
