@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"maps"
 	"slices"
 	"unicode"
 	"unicode/utf8"
@@ -37,11 +38,9 @@ func Detect(text string, among ...string) (code string, confidence float64) {
 	text = cut(text)
 	c := loadClues()
 	t := c.count(text)
-	if len(among) > 0 {
-		for i, p := range c.profiles {
-			if !slices.Contains(among, p.code) {
-				t.score[i] = 0
-			}
+	for i, p := range c.profiles {
+		if len(among) > 0 && !slices.Contains(among, p.code) {
+			t.score[i] = 0
 		}
 	}
 	best, second := t.best()
@@ -64,8 +63,8 @@ func LanguageName(code string) string {
 			return p.name
 		}
 	}
-	for l := range whatlanggo.Langs {
-		if l.Iso6391() == code || l.Iso6393() == code {
+	for _, l := range slices.Sorted(maps.Keys(whatlanggo.Langs)) {
+		if code != "" && (l.Iso6391() == code || l.Iso6393() == code) {
 			return l.String()
 		}
 	}

@@ -55,7 +55,7 @@ func TestDetectAmong(t *testing.T) {
 }
 
 func TestLanguageName(t *testing.T) {
-	for code, name := range map[string]string{"de": "German", "fr": "French", "fi": "Finnish", "xx": "xx"} {
+	for code, name := range map[string]string{"de": "German", "fr": "French", "fi": "Finnish", "xx": "xx", "": ""} {
 		require.Equal(t, name, lang.LanguageName(code))
 	}
 }
