@@ -1,0 +1,30 @@
+// Package cayley keeps a graph in Cayley. Open takes an address and gives a
+// graph.Store; what goes in are batches of facts, what comes out are the facts
+// with the evidence of every document that tells them.
+//
+// # Quads
+//
+// A fact is one edge whose label is the fact's id, so that a path query walks
+// from entity to entity. Everything else about it hangs on its id:
+//
+//	<nvidia> <invested-in> <sakana-ai> <relata:fact:71c0…> .
+//	<relata:fact:71c0…> <rdf:subject> <nvidia> .
+//	<relata:fact:71c0…> <relata:when> "2024" .
+//	<relata:fact:71c0…> <relata:told-by> <relata:document:9a1f…> <relata:document:9a1f…> .
+//	<relata:fact:71c0…> <relata:confidence> "0.93" <relata:document:9a1f…> .
+//	<relata:entity:nvidia> <relata:name> "Nvidia" <relata:document:9a1f…> .
+//
+// Quads without a label say what a fact is, which is the same whoever tells
+// it. Quads labelled with a document are what that document says; they go when
+// it goes, and a fact or an entity that no document tells any more is gone too.
+// Documents may disagree about the name or the type of an entity: all they say
+// is kept, and reading picks what most documents say, then what sorts first, so
+// that the order of adding plays no part.
+//
+// # Files
+//
+// vocabulary.go names the nodes, encode.go and decode.go turn facts into quads
+// and back, scan.go reads quads, facts.go and lookup.go answer, write.go adds
+// and deletes. None of them knows which engine holds the quads: open.go and
+// leveldb.go do. Asking questions is left to package query.
+package cayley

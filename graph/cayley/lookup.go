@@ -1,0 +1,102 @@
+package cayley
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"slices"
+
+	"github.com/cayleygraph/quad"
+
+	"github.com/relata-kg/relata/graph"
+	"github.com/relata-kg/relata/graph/identity"
+)
+
+// Entity implements graph.Reader.
+func (s *Store) Entity(ctx context.Context, id string) (e graph.Entity, err error) {
+	err = s.view(ctx, func(v *view) error {
+		e, err = v.entity(ctx, id)
+		return err
+	})
+	return e, err
+}
+
+// Named implements graph.Reader.
+func (s *Store) Named(ctx context.Context, wanted string) (found []graph.Entity, err error) {
+	err = s.view(ctx, func(v *view) error {
+		named, err := v.scan(ctx, quad.Object, nameNode(identity.Fold(wanted)), folded)
+		if err != nil {
+			return err
+		}
+		for _, id := range subjects(named, entityPrefix) {
+			e, err := v.entity(ctx, id)
+			if err != nil {
+				return err
+			}
+			found = append(found, e)
+		}
+		return nil
+	})
+	return found, err
+}
+
+// Documents implements graph.Archive.
+func (s *Store) Documents(ctx context.Context) iter.Seq2[graph.Document, error] {
+	return func(yield func(graph.Document, error) bool) {
+		var documents []graph.Document
+		err := s.view(ctx, func(v *view) error {
+			ids, err := v.documentIDs(ctx)
+			for _, id := range ids {
+				d, err := v.document(ctx, id)
+				if err != nil {
+					return err
+				}
+				documents = append(documents, d)
+			}
+			return err
+		})
+		if err != nil {
+			yield(graph.Document{}, err)
+			return
+		}
+		for _, d := range documents {
+			if !yield(d, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Text implements graph.Archive.
+func (s *Store) Text(ctx context.Context, id string) (content string, err error) {
+	err = s.view(ctx, func(v *view) error {
+		if _, err := v.document(ctx, id); err != nil {
+			return err
+		}
+		about, err := v.about(ctx, textNode(id))
+		for _, q := range about {
+			content = str(q.Object)
+		}
+		return err
+	})
+	if err != nil {
+		return "", fmt.Errorf("text: %w", err)
+	}
+	return content, nil
+}
+
+// documentIDs lists the ids of all documents, sorted.
+func (v *view) documentIDs(ctx context.Context) ([]string, error) {
+	found, err := v.scan(ctx, quad.Object, document, rdfType)
+	return subjects(found, documentPrefix), err
+}
+
+// subjects lists the ids of the subjects of quads, sorted, each once.
+func subjects(found []quad.Quad, prefix string) []string {
+	var ids []string
+	for _, q := range found {
+		ids = append(ids, idAfter(prefix, q.Subject))
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}

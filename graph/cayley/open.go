@@ -1,0 +1,61 @@
+package cayley
+
+import (
+	"context"
+
+	cgraph "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/graph/memstore"
+)
+
+const (
+	// DefaultAddress is where a graph is kept if no address is given.
+	DefaultAddress = "relata.db"
+	// Memory is the address of a new graph that is gone when it is closed.
+	Memory = "memory"
+)
+
+// Options say how a store is opened.
+type Options struct {
+	// MustExist makes Open fail with an error that is fs.ErrNotExist rather
+	// than make a new, empty database.
+	MustExist bool
+}
+
+// Open opens the graph at an address: Memory, or the path of a folder, which
+// is made if need be; if empty, DefaultAddress. A folder is open in one process
+// at a time: a second one is refused at once, with an error that is ErrInUse.
+// The caller closes the store.
+func Open(ctx context.Context, address string, o Options) (*Store, error) {
+	if address == "" {
+		address = DefaultAddress
+	}
+	s := &Store{address: address, engine: levelDB(address)}
+	if address == Memory {
+		s.engine = memory()
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, s.wrap(err)
+	}
+	if o.MustExist && address != Memory {
+		if err := findLevelDB(address); err != nil {
+			return nil, s.wrap(err)
+		}
+	}
+	var err error
+	if s.quads, err = s.engine.open(); err != nil {
+		return nil, s.wrap(err)
+	}
+	return s, nil
+}
+
+// memory is an engine whose quads are lost when the last handle is.
+func memory() engine {
+	quads := memstore.New()
+	return engine{open: func() (cgraph.QuadStore, error) { return quads, nil }, apply: apply}
+}
+
+// apply makes changes in one batch. What is there already, or gone already, is
+// no error.
+func apply(quads cgraph.QuadStore, deltas []cgraph.Delta) error {
+	return quads.ApplyDeltas(deltas, cgraph.IgnoreOpts{IgnoreDup: true, IgnoreMissing: true})
+}
