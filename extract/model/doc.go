@@ -1,0 +1,12 @@
+// Package model is what the learnt stages have in common: sparse linear models
+// over hashed features, and the files that keep them.
+//
+// A feature is a 32-bit Key. A Builder counts the updates of an averaged
+// perceptron for each feature and class, all in integers, and at the end packs
+// the averages into a Dense table (few classes) or a Sparse one (many), eight
+// bits a weight with a power of two as each row's scale. Scores are integers
+// too, so that training and use give the same result on every machine.
+//
+// Tables are flat arrays of bytes that are used as they lie in a File, shared
+// by any number of goroutines. What the features are is left to the stages.
+package model

@@ -1,0 +1,143 @@
+package model
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"strings"
+)
+
+// File is what a model file holds: named sections, in order of writing. The
+// zero File is empty and ready to write to. A file read shares its bytes with
+// the tables taken from it.
+//
+// On disk: the magic, a CRC-32C of all that follows, then for each section the
+// lengths of name and data and both.
+type File struct{ sections []section }
+
+type section struct {
+	name string
+	data []byte
+}
+
+const magic = "relata model 1\n\x00"
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+// Parse reads a file from its bytes, which it keeps and does not change. A
+// damaged file is an error.
+func Parse(b []byte) (*File, error) {
+	if len(b) < len(magic)+4 || string(b[:len(magic)]) != magic {
+		return nil, errors.New("not a model file of this version")
+	}
+	sum, b := binary.LittleEndian.Uint32(b[len(magic):]), b[len(magic)+4:]
+	if crc32.Checksum(b, castagnoli) != sum {
+		return nil, errors.New("model file is damaged: its checksum differs")
+	}
+	f := &File{}
+	for len(b) > 0 {
+		var name, data []byte
+		var err error
+		if name, b, err = cut(b); err == nil {
+			data, b, err = cut(b)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("section %d of model file: %w", len(f.sections), err)
+		}
+		f.sections = append(f.sections, section{string(name), data})
+	}
+	return f, nil
+}
+
+// cut takes a length and as many bytes off the front of b.
+func cut(b []byte) (part, rest []byte, err error) {
+	if len(b) < 4 {
+		return nil, nil, io.ErrUnexpectedEOF
+	}
+	n := binary.LittleEndian.Uint32(b)
+	if uint64(n) > uint64(len(b)-4) {
+		return nil, nil, io.ErrUnexpectedEOF
+	}
+	return b[4 : 4+n], b[4+n:], nil
+}
+
+// WriteTo writes the file to w.
+func (f *File) WriteTo(w io.Writer) (int64, error) {
+	var body []byte
+	for _, s := range f.sections {
+		body = append(appendString(body, s.name), appendString(nil, string(s.data))...)
+	}
+	head := binary.LittleEndian.AppendUint32([]byte(magic), crc32.Checksum(body, castagnoli))
+	n, err := w.Write(append(head, body...))
+	return int64(n), err
+}
+
+func (f *File) add(name string, data []byte) { f.sections = append(f.sections, section{name, data}) }
+
+func (f *File) section(name string) ([]byte, error) {
+	for _, s := range f.sections {
+		if s.name == name {
+			return s.data, nil
+		}
+	}
+	return nil, fmt.Errorf("model file without section %q", name)
+}
+
+// AddIndex adds an index under a name.
+func (f *File) AddIndex(name string, x Index) { f.add(name, x.bytes()) }
+
+// AddDense adds a dense table under a name.
+func (f *File) AddDense(name string, d Dense) { f.add(name, d.index.bytes()) }
+
+// AddSparse adds a sparse table under a name.
+func (f *File) AddSparse(name string, s Sparse) { f.add(name, s.bytes()) }
+
+// AddStrings adds a list of strings, none with a line break, under a name.
+func (f *File) AddStrings(name string, list []string) { f.add(name, []byte(strings.Join(list, "\n"))) }
+
+// Index is the index of that name.
+func (f *File) Index(name string) (Index, error) {
+	b, err := f.section(name)
+	if err != nil {
+		return Index{}, err
+	}
+	x, err := parseIndex(b)
+	if err != nil {
+		return Index{}, fmt.Errorf("section %q: %w", name, err)
+	}
+	return x, nil
+}
+
+// Dense is the dense table of that name.
+func (f *File) Dense(name string) (Dense, error) {
+	x, err := f.Index(name)
+	return Dense{x}, err
+}
+
+// Sparse is the sparse table of that name; it is an error if it has other than
+// the given number of classes.
+func (f *File) Sparse(name string, classes int) (Sparse, error) {
+	b, err := f.section(name)
+	if err != nil {
+		return Sparse{}, err
+	}
+	s, err := parseSparse(b)
+	if err != nil {
+		return Sparse{}, fmt.Errorf("section %q: %w", name, err)
+	}
+	if s.classes != classes {
+		return Sparse{}, fmt.Errorf("section %q has %d classes, not %d", name, s.classes, classes)
+	}
+	return s, nil
+}
+
+// Strings is the list of that name.
+func (f *File) Strings(name string) ([]string, error) {
+	b, err := f.section(name)
+	if err != nil || len(b) == 0 {
+		return nil, err
+	}
+	return strings.Split(string(b), "\n"), nil
+}

@@ -1,0 +1,13 @@
+// Package tag gives each word of a sentence its part of speech, its
+// morphological features and its lemma, and takes contractions apart.
+//
+// In: a sentence of surface tokens with their forms, as package token makes
+// them. Out: the same sentence with UPOS, Feats and Lemma set, and surface
+// tokens that stand for several words (French du, des, auquel) replaced by
+// those words. Heads are left to package parse.
+//
+// Parts of speech come from an averaged perceptron that reads from left to
+// right (Collins 2002), a contraction having a tag of its own such as ADP+DET;
+// features from a second one that sees all parts of speech; lemmas from edit
+// scripts, looked up by form and part of speech or, for new words, by ending.
+package tag

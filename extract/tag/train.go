@@ -1,0 +1,276 @@
+package tag
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+
+	"github.com/relata-kg/relata/extract/model"
+	"github.com/relata-kg/relata/extract/text"
+)
+
+// Options says how a tagger is trained.
+type Options struct {
+	// Epochs is how often the sentences are gone through. If zero, 6.
+	Epochs int
+	// Seed sets the order of the sentences.
+	Seed uint64
+}
+
+// Example is a sentence tagged by hand, and the text that its spans refer to.
+type Example struct {
+	text.Sentence
+	Text string
+}
+
+// Train learns a tagger from examples. The same examples and options give the
+// same file.
+func Train(examples []Example, o Options) *model.File {
+	if o.Epochs == 0 {
+		o.Epochs = 6
+	}
+	t := newTrainer(examples)
+	random := rand.New(rand.NewPCG(o.Seed, 1))
+	for range o.Epochs {
+		for _, i := range random.Perm(len(t.bank)) {
+			t.learn(&t.bank[i])
+		}
+	}
+	return t.file()
+}
+
+// lesson is a sentence of surface tokens with the right classes.
+type lesson struct {
+	tokens      []text.Token
+	tags, feats []int
+}
+
+type trainer struct {
+	m               Model // its lists and indexes; the tables come last
+	bank            []lesson
+	tagger, featter *model.Builder
+	w               scratch
+}
+
+func newTrainer(examples []Example) *trainer {
+	t := &trainer{}
+	t.m.splits = contractionsIn(examples)
+	tagClass, featClass := map[string]int{}, map[string]int{}
+	for i := range examples {
+		tokens, _ := examples[i].surface(t.m.splits)
+		for j := range tokens {
+			tokens[j].Feats = wanted(tokens[j].Feats)
+		}
+		t.bank = append(t.bank, lesson{tokens: tokens})
+	}
+	t.m.tags = frequent(t.bank, maxTags, func(x *text.Token) string { return x.UPOS }, tagClass)
+	t.m.feats = frequent(t.bank, maxFeats, func(x *text.Token) string { return x.Feats }, featClass)
+	t.m.findContractions()
+	for i := range t.bank {
+		e := &t.bank[i]
+		for j := range e.tokens {
+			e.tags = append(e.tags, tagClass[e.tokens[j].UPOS])
+			e.feats = append(e.feats, featClass[e.tokens[j].Feats])
+		}
+	}
+	t.count()
+	t.learnLemmas(examples)
+	t.tagger, t.featter = model.NewBuilder(len(t.m.tags)), model.NewBuilder(len(t.m.feats))
+	return t
+}
+
+const (
+	maxTags  = 30
+	maxFeats = 250
+)
+
+// frequent lists the values that field has in the bank, the most frequent
+// first, at most limit of them, and notes their classes.
+func frequent(bank []lesson, limit int, field func(*text.Token) string, class map[string]int) []string {
+	counts := map[string]int{}
+	var list []string
+	for i := range bank {
+		for j := range bank[i].tokens {
+			v := field(&bank[i].tokens[j])
+			if counts[v]++; counts[v] == 1 {
+				list = append(list, v)
+			}
+		}
+	}
+	slices.SortStableFunc(list, func(a, b string) int { return counts[b] - counts[a] })
+	list = list[:min(len(list), limit)]
+	for i, v := range list {
+		class[v] = i
+	}
+	return list
+}
+
+// unwanted are features that no grammar over the tree needs and that treebanks
+// annotate each in its own way.
+var unwanted = []string{"Abbr=", "ExtPos=", "Foreign=", "Gender[", "Number[", "Person[", "Polite=", "Style=", "Typo=", "AdpType=", "Morph=", "Entity=", "Subject=", "InflClass=", "Emph=", "Shared=", "NumForm="}
+
+// wanted is a list of features without the unwanted ones.
+func wanted(feats string) string {
+	parts := strings.Split(feats, "|")
+	kept := slices.DeleteFunc(parts, func(p string) bool {
+		return slices.ContainsFunc(unwanted, func(u string) bool { return strings.HasPrefix(p, u) })
+	})
+	return strings.Join(kept, "|")
+}
+
+const (
+	sureCount = 40 // occurrences with one tag after which a form is sure of it
+	dictCount = 2  // occurrences after which a form is in the dictionary
+)
+
+// count fills the dictionary, the sure features and the features of each tag.
+func (t *trainer) count() {
+	type key struct {
+		form uint32
+		tag  int
+	}
+	total, dict := map[uint32]int{}, map[uint32]uint32{}
+	perTag, only, several := map[key]int{}, map[key]int{}, map[key]bool{}
+	lists := make([]map[uint8]bool, len(t.m.tags))
+	for i := range t.bank {
+		e := &t.bank[i]
+		for j := range e.tokens {
+			var w word
+			w.seen(e.tokens[j].Form)
+			k := key{w.form, e.tags[j]}
+			total[w.form]++
+			perTag[k]++
+			dict[w.form] |= 1 << e.tags[j]
+			if f, ok := only[k]; ok && f != e.feats[j] {
+				several[k] = true
+			}
+			only[k] = e.feats[j]
+			if lists[e.tags[j]] == nil {
+				lists[e.tags[j]] = map[uint8]bool{}
+			}
+			lists[e.tags[j]][uint8(e.feats[j])] = true
+		}
+	}
+	var dictionary, sure []model.Entry
+	for form, n := range total {
+		if n >= dictCount {
+			bits := dict[form]
+			if n >= sureCount && bits&(bits-1) == 0 {
+				bits |= sureBit
+			}
+			dictionary = append(dictionary, model.Entry{Key: model.Key(form), Value: bits})
+		}
+	}
+	for k, n := range perTag {
+		if n >= dictCount && !several[k] {
+			w := word{form: k.form}
+			sure = append(sure, model.Entry{Key: sureKey(&w, uint32(k.tag+1)), Value: uint32(only[k])})
+		}
+	}
+	t.m.dict, t.m.sure = model.Pack(sorted(dictionary)), model.Pack(sorted(sure))
+	for _, list := range lists {
+		var classes []uint8
+		for c := range list {
+			classes = append(classes, c)
+		}
+		slices.Sort(classes)
+		t.m.featsOf = append(t.m.featsOf, classes)
+	}
+}
+
+// sorted puts entries that come from a map in an order of their own.
+func sorted(entries []model.Entry) []model.Entry {
+	slices.SortFunc(entries, func(a, b model.Entry) int {
+		if a.Key != b.Key {
+			return int(int64(a.Key) - int64(b.Key))
+		}
+		return int(int64(a.Value) - int64(b.Value))
+	})
+	return entries
+}
+
+// learn corrects both perceptrons by one sentence.
+func (t *trainer) learn(e *lesson) {
+	w := &t.w
+	t.m.look(w, e.tokens)
+	for i := range w.words {
+		class, sure := onlyTag(w.words[i].dict)
+		if !sure {
+			w.keys = tagKeys(w.keys[:0], w.words, w.tags, i)
+			class = t.m.bestTag(w.train(t.tagger, len(t.m.tags)), &w.words[i])
+			correct(t.tagger, w.keys, e.tags[i], class)
+		}
+		w.tags = append(w.tags, uint32(class+1))
+	}
+	t.tagger.Step()
+	t.learnFeats(e)
+	t.featter.Step()
+}
+
+// learnFeats corrects the features, given the right parts of speech.
+func (t *trainer) learnFeats(e *lesson) {
+	w := &t.w
+	for i, c := range e.tags {
+		w.tags[i] = uint32(c + 1)
+	}
+	aux := uint32(0)
+	for i, c := range e.tags {
+		class := e.feats[i]
+		if _, sure := t.m.sure.Find(sureKey(&w.words[i], w.tags[i])); !sure && len(t.m.featsOf[c]) > 1 {
+			w.keys = featKeys(w.keys[:0], w.words, w.tags, w.feats, aux, i)
+			class = bestOf(w.train(t.featter, len(t.m.feats)), t.m.featsOf[c])
+			correct(t.featter, w.keys, e.feats[i], class)
+		}
+		if t.m.tags[c] == "AUX" {
+			aux = w.words[i].form
+		}
+		w.feats = append(w.feats, uint32(class+1))
+	}
+}
+
+// train is the scores of the features in w.keys as learnt so far.
+func (w *scratch) train(b *model.Builder, classes int) []int32 {
+	w.scores = append(w.scores[:0], make([]int32, classes)...)
+	for _, k := range w.keys {
+		b.Add(w.scores, k)
+	}
+	return w.scores
+}
+
+func correct(b *model.Builder, keys []model.Key, right, wrong int) {
+	if right == wrong {
+		return
+	}
+	for _, k := range keys {
+		b.Update(k, right, 1)
+		b.Update(k, wrong, -1)
+	}
+}
+
+// file packs what was learnt.
+func (t *trainer) file() *model.File {
+	f := &model.File{}
+	f.AddStrings("tags", t.m.tags)
+	f.AddStrings("feats", t.m.feats)
+	var scripts, splits, featsOf []string
+	for _, s := range t.m.scripts {
+		scripts = append(scripts, s.String())
+	}
+	for surface, words := range t.m.splits {
+		splits = append(splits, surface+" "+strings.Join(words, " "))
+	}
+	slices.Sort(splits)
+	for _, classes := range t.m.featsOf {
+		featsOf = append(featsOf, strings.Trim(fmt.Sprint(classes), "[]"))
+	}
+	f.AddStrings("scripts", scripts)
+	f.AddStrings("splits", splits)
+	f.AddStrings("featsof", featsOf)
+	f.AddIndex("dict", t.m.dict)
+	f.AddIndex("sure", t.m.sure)
+	f.AddIndex("lemmas", t.m.lemmas)
+	f.AddSparse("tagger", t.tagger.Sparse(model.Limits{MinUpdates: 2, Rows: 120_000}))
+	f.AddSparse("featter", t.featter.Sparse(model.Limits{MinUpdates: 2, Rows: 60_000}))
+	return f
+}

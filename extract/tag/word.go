@@ -1,0 +1,108 @@
+package tag
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/relata-kg/relata/extract/model"
+)
+
+// word is what the perceptrons see of one token by itself. Hashes of absent
+// parts are zero.
+type word struct {
+	form   uint32    // hash of the folded form
+	suffix [5]uint32 // of the last 1 to 5 letters
+	prefix [3]uint32 // of the first 1 to 3
+	shape  uint32
+	dict   uint32 // bits of the tags seen with the form in training
+	// joins and stays tell whether it may be a contraction, and anything else.
+	joins, stays bool
+}
+
+const (
+	capital = 1 << iota
+	capitals
+	digit
+	letter
+	hyphen
+	dot
+	other
+)
+
+// fold is a form as features and lemmas see it: in lower case, unless two or
+// more of its letters are capitals (AI, MUFG), with plain apostrophes.
+func fold(form string) string {
+	upper, plain := 0, true
+	for _, r := range form {
+		if unicode.IsUpper(r) {
+			upper++
+		}
+		plain = plain && r != '’'
+	}
+	if !plain {
+		form = strings.ReplaceAll(form, "’", "'")
+	}
+	if upper == 1 || upper > 1 && utf8.RuneCountInString(form) > longAcronym && upper == letters(form) {
+		return strings.ToLower(form)
+	}
+	return form
+}
+
+// longAcronym is the length over which a word in capitals is taken for a word
+// of a headline rather than an acronym.
+const longAcronym = 6
+
+func letters(form string) int {
+	n := 0
+	for _, r := range form {
+		if unicode.IsLetter(r) {
+			n++
+		}
+	}
+	return n
+}
+
+// seen fills w from a form as written.
+func (w *word) seen(form string) {
+	folded := fold(form)
+	*w = word{form: model.String(folded), shape: shapeOf(form)}
+	end := len(folded)
+	for i := 0; i < len(w.suffix) && end > 0; i++ {
+		_, size := utf8.DecodeLastRuneInString(folded[:end])
+		end -= size
+		w.suffix[i] = model.String(folded[end:])
+	}
+	begin := 0
+	for i := 0; i < len(w.prefix) && begin < len(folded); i++ {
+		_, size := utf8.DecodeRuneInString(folded[begin:])
+		begin += size
+		w.prefix[i] = model.String(folded[:begin])
+	}
+}
+
+// shapeOf is a set of the constants above, and the length up to three.
+func shapeOf(form string) uint32 {
+	var shape uint32
+	first := true
+	for _, r := range form {
+		switch {
+		case unicode.IsUpper(r) && first:
+			shape |= capital
+		case unicode.IsUpper(r):
+			shape |= capitals
+		case unicode.IsDigit(r):
+			shape |= digit
+		case unicode.IsLetter(r):
+			shape |= letter
+		case r == '-':
+			shape |= hyphen
+		case r == '.':
+			shape |= dot
+		default:
+			shape |= other
+		}
+		first = false
+	}
+	return shape<<2 | uint32(min(len(form), 3))
+}
