@@ -28,10 +28,11 @@ var allowed = map[string][]string{
 	"graph/graphtest": {"graph"},
 
 	"extract/text":     {"graph"},
+	"extract/model":    {},
 	"extract/treebank": {"extract/text"},
 	"extract/token":    {"extract/text"},
-	"extract/tag":      {"extract/text"},
-	"extract/parse":    {"extract/text"},
+	"extract/tag":      {"extract/text", "extract/model"},
+	"extract/parse":    {"extract/text", "extract/model"},
 	"extract/entity":   {"graph", "graph/identity", "extract/text"},
 	"extract/relation": {"graph", "graph/ontology", "extract/text"},
 	"extract/resolve":  {"graph", "graph/ontology", "graph/identity", "extract/text"},
@@ -43,7 +44,7 @@ var allowed = map[string][]string{
 	// The assemblers.
 	"extract":          {"graph", "graph/ontology", "extract/text", "extract/lang", "extract/token", "extract/tag", "extract/parse", "extract/entity", "extract/relation", "extract/resolve"},
 	"extract/question": {"graph", "graph/ontology", "graph/query", "graph/identity", "extract", "extract/text", "extract/entity", "extract/relation", "extract/resolve", "extract/lang"},
-	"extract/train":    {"extract/text", "extract/treebank", "extract/lang", "extract/token", "extract/tag", "extract/parse"},
+	"extract/train":    {"extract/text", "extract/treebank", "extract/model", "extract/lang", "extract/token", "extract/tag", "extract/parse"},
 	"extract/eval":     {"graph", "graph/ontology", "graph/identity", "extract", "extract/text", "extract/treebank", "extract/lang", "extract/token", "extract/tag", "extract/parse", "extract/source"},
 	"extract/run":      {"graph", "extract", "extract/text", "extract/source"},
 

@@ -40,6 +40,9 @@ type Predicate struct {
 	// State means that the relation holds over time, and that a later fact
 	// supersedes an earlier one; otherwise it is an event and stays true.
 	State bool
+	// Closes means that it is agreed on before it is done, as a takeover: a
+	// document that tells it as agreed and as planned tells a plan.
+	Closes bool
 	// Labels are the words for pictures and answers, by language.
 	Labels map[string]string
 	// Same lists properties of other vocabularies: "wikidata:P1951".

@@ -20,6 +20,7 @@ import (
 //	types     organization person -> organization product
 //	symmetric
 //	state
+//	closes
 //	label en  acquired
 //	same      wikidata:P1830
 //	role      seller organization person
@@ -105,6 +106,8 @@ func (r *reader) field(line string) error {
 		p.Symmetric = true
 	case key == "state" && value == "":
 		p.State = true
+	case key == "closes" && value == "":
+		p.Closes = true
 	case key == "predicate" && len(words) == 1:
 		p.Name = value
 	case key == "doc" && value != "":

@@ -1,0 +1,339 @@
+package relation
+
+import (
+	"strings"
+
+	"github.com/relata-kg/relata/extract/text"
+)
+
+// arg is a logical argument of a word: the token that heads it, and the slot
+// in which it stands (see ontology.RoleSlots).
+type arg struct {
+	slot  string
+	token int
+}
+
+// args returns the logical arguments of the word t, the surest first: its own
+// dependents, then what it inherits from the words that govern it.
+func (r *Reader) args(v *view, t int) []arg {
+	if v.verbal(t) {
+		return r.verbArgs(v, t)
+	}
+	return r.nounArgs(v, t)
+}
+
+// verbArgs brings the clause of a verb into its active form.
+func (r *Reader) verbArgs(v *view, t int) []arg {
+	passive := r.passive(v, t)
+	args := r.dependents(v, t, passive)
+	args = append(args, r.governor(v, t, passive)...)
+	if !has(args, "subj") && !has(args, "obj") || !passive && !has(args, "subj") {
+		if s := r.inherited(v, t, 0); s >= 0 {
+			args = append(args, arg{logical("subj", passive), s})
+		}
+	}
+	// Parsers hang a complement of the verb on its object ("injecté des fonds
+	// dans l'entreprise"); so the object's own complements are looked at last.
+	for _, a := range args {
+		if a.slot == "obj" {
+			args = append(args, v.complements(a.token)...)
+			break
+		}
+	}
+	return r.antecedents(v, t, args)
+}
+
+// dependents are the arguments that hang on the verb t itself.
+func (r *Reader) dependents(v *view, t int, passive bool) []arg {
+	var args []arg
+	for _, k := range v.kids[t] {
+		switch rel := v.relation(k); {
+		case rel == "nsubj" || rel == "csubj":
+			args = append(args, arg{logical("subj", passive || v.is(k, "nsubj:pass")), k})
+		case lemma(v.token(k)) == r.cues.reflexive && rel != "nsubj":
+			args = append(args, arg{"refl", k})
+		case rel == "obj" || rel == "iobj":
+			args = append(args, arg{rel, k})
+		case v.is(k, "compound:prt") || rel == "advmod" || rel == "compound":
+			args = append(args, arg{"prt", k}, arg{rel, k})
+			if passive && rel == "compound" {
+				args = append(args, arg{"subj", k}) // "Sequoia-backed"
+			}
+		case rel == "aux" || rel == "case":
+			args = append(args, arg{rel, k})
+		case rel == "obl" || rel == "nmod" || rel == "xcomp" || rel == "dislocated":
+			p := v.preposition(k)
+			if v.is(k, "obl:agent") || passive && r.cues.agent[p] {
+				args = append(args, arg{"subj", k})
+			}
+			switch {
+			case v.valueObject(k):
+				p = "obj"
+			case p == "" && rel == "xcomp":
+				p = "xcomp"
+			case p == "":
+				p = "mod"
+			}
+			args = append(args, arg{p, k})
+			args = append(args, v.compound(p, k)...)
+		}
+	}
+	return args
+}
+
+// compound reads a preposition and its noun as one preposition: in "au capital
+// de X" X stands in the slot à_capital_de too.
+func (v *view) compound(preposition string, noun int) []arg {
+	var args []arg
+	for _, k := range v.kids[noun] {
+		if p := v.preposition(k); p != "" && v.relation(k) == "nmod" && preposition != "" {
+			args = append(args, arg{preposition + "_" + lemma(v.token(noun)) + "_" + p, k})
+		}
+	}
+	return args
+}
+
+// governor is the argument that the word on which the verb t depends fills:
+// the noun of a participle ("X, racheté par Y"; "Y buying X"; "X-backed Y").
+func (r *Reader) governor(v *view, t int, passive bool) []arg {
+	head := v.token(t).Head
+	if head < 0 || v.infinitive(t) || v.finite(t) {
+		return nil
+	}
+	if noun := v.nounBefore(t); noun >= 0 {
+		return []arg{{logical("subj", passive), noun}}
+	}
+	switch rel := v.token(t).Deprel; {
+	case v.relation(t) == "conj" && v.verbal(head):
+		return r.governor(v, head, r.passive(v, head))
+	case (rel == "acl" || rel == "amod") && !v.verbal(head):
+		return []arg{{logical("subj", passive), head}}
+	}
+	return nil
+}
+
+// nounBefore returns the noun that the participle t follows behind a comma
+// ("Nvidia, entré au capital"), or -1. Parsers often hang such a participle on
+// the verb of the sentence.
+func (v *view) nounBefore(t int) int {
+	if !feature(v.token(t), "VerbForm=Part") || v.kid(t, "nsubj") >= 0 || v.kid(t, "mark") >= 0 {
+		return -1
+	}
+	first := t
+	for first > 0 && v.token(first-1).Head == t && v.token(first-1).UPOS != "PUNCT" {
+		first--
+	}
+	if first < 2 || v.token(first-1).Form != "," {
+		return -1
+	}
+	m := v.mention(first - 2)
+	if m == nil || m.Kind > text.Descriptor {
+		return -1
+	}
+	return m.Head
+}
+
+// logical swaps the slots of a passive.
+func logical(slot string, passive bool) string {
+	if passive && slot == "subj" {
+		return "obj"
+	}
+	return slot
+}
+
+// passive reports whether the verb t stands in the passive: it has a passive
+// auxiliary, or is a past participle without auxiliary or object.
+func (r *Reader) passive(v *view, t int) bool {
+	tok := v.token(t)
+	if r.cues.unaccusative[lemma(tok)] || !feature(tok, "VerbForm=Part") || feature(tok, "Tense=Pres") {
+		return false
+	}
+	auxiliary, agent, object := false, false, false
+	for _, k := range v.kids[t] {
+		switch v.relation(k) {
+		case "aux", "cop":
+			if r.cues.passive[lemma(v.token(k))] {
+				return !v.reflexive(t, r.cues.reflexive)
+			}
+			auxiliary = true
+		case "obj":
+			object = true
+		case "obl":
+			agent = agent || v.is(k, "obl:agent") || r.cues.agent[v.preposition(k)]
+			object = object || v.valueObject(k)
+		}
+	}
+	switch {
+	case auxiliary || object && !agent:
+		return false
+	case agent || v.is(t, "acl", "amod") || v.kid(t, "nsubj") < 0:
+		return true
+	}
+	return feature(tok, "Voice=Pass")
+}
+
+// reflexive reports whether the verb t has the reflexive pronoun.
+func (v *view) reflexive(t int, pronoun string) bool {
+	for _, k := range v.kids[t] {
+		if lemma(v.token(k)) == pronoun && v.relation(k) != "nsubj" {
+			return true
+		}
+	}
+	return false
+}
+
+// valueObject reports whether k is a sum or a share without preposition, which
+// parsers often take for an adverbial ("raised €600m").
+func (v *view) valueObject(k int) bool {
+	m := v.mention(k)
+	return m != nil && (m.Kind == text.Sum || m.Kind == text.Share) && v.preposition(k) == ""
+}
+
+// finite reports whether the verb t has a finite form or auxiliary.
+func (v *view) finite(t int) bool {
+	if feature(v.token(t), "VerbForm=Fin") {
+		return true
+	}
+	k := v.kid(t, "aux")
+	return k >= 0 && feature(v.token(k), "VerbForm=Fin")
+}
+
+// infinitive reports whether the verb t is one.
+func (v *view) infinitive(t int) bool { return feature(v.token(t), "VerbForm=Inf") }
+
+// complements are the prepositional and possessive dependents of a nominal.
+func (v *view) complements(t int) []arg {
+	var args []arg
+	for _, k := range v.kids[t] {
+		rel := v.relation(k)
+		p := v.preposition(k)
+		switch {
+		case v.is(k, "nmod:poss") || rel == "det" && v.possessive(k):
+			args = append(args, arg{"poss", k})
+		case (rel == "nmod" || rel == "obl" || rel == "appos" || rel == "flat") && p != "":
+			args = append(args, arg{p, k})
+			args = append(args, v.compound(p, k)...)
+		case rel == "case":
+			args = append(args, arg{rel, k})
+		case rel == "amod" || rel == "compound" || rel == "appos" || rel == "flat" || rel == "nmod" || rel == "nummod":
+			args = append(args, arg{"mod", k})
+		}
+	}
+	return args
+}
+
+// possessive reports whether token k is a possessive determiner.
+func (v *view) possessive(k int) bool {
+	return feature(v.token(k), "Poss=Yes")
+}
+
+// nounArgs are the arguments of a noun or adjective: its complements, the
+// subject of a light verb that governs it, and what it is said of.
+func (r *Reader) nounArgs(v *view, t int) []arg {
+	args := v.complements(t)
+	if k := v.kid(t, "nsubj"); k >= 0 {
+		args = append(args, arg{"self", k}, arg{"subj", k})
+	}
+	if m := v.mention(t); m != nil && m.Named >= 0 {
+		args = append(args, arg{"self", v.mentions[m.Named].Head})
+	}
+	head := v.token(t).Head
+	if head < 0 {
+		return r.antecedents(v, t, args)
+	}
+	switch rel := v.relation(t); {
+	case rel == "appos" || rel == "amod" || rel == "acl" || rel == "compound" || rel == "nmod" && v.preposition(t) == "":
+		args = append(args, arg{"self", head}, arg{"subj", head})
+	case v.verbal(head) && r.cues.copular[lemma(v.token(head))] && (rel == "xcomp" || rel == "obj"):
+		if s := r.surfaceSubject(v, head); s >= 0 {
+			args = append(args, arg{"self", s}, arg{"subj", s})
+		}
+	case v.verbal(head):
+		args = append(args, r.support(v, t, head)...)
+	case rel == "nmod" && r.cues.bearing[v.preposition(t)]:
+		args = append(args, arg{"support", head}) // "Y, with a valuation of"
+	}
+	args = append(args, arg{"self", t})
+	return r.antecedents(v, t, args)
+}
+
+// support is what the verb that governs the noun t adds to the noun's
+// arguments: its subject, if it is a light verb, and its complements.
+func (r *Reader) support(v *view, t, verb int) []arg {
+	var args []arg
+	isObject := v.relation(t) == "obj" || v.is(t, "nsubj:pass")
+	light := r.cues.support[lemma(v.token(verb))] && (isObject || v.relation(t) == "obl")
+	if light || v.relation(t) == "obl" && r.cues.bearing[v.preposition(t)] {
+		for _, a := range r.verbArgs(v, verb) {
+			if a.slot == "subj" && a.token != t {
+				args = append(args, arg{"support", a.token})
+			}
+		}
+	}
+	if isObject || v.relation(t) == "nsubj" {
+		for _, a := range r.dependents(v, verb, r.passive(v, verb)) {
+			if a.token != t && !strings.HasSuffix(a.slot, "subj") && a.slot != "obj" && a.slot != "prt" {
+				args = append(args, a)
+			}
+		}
+	}
+	return args
+}
+
+// antecedents puts the noun that a relative clause hangs on in place of the
+// clause's relative pronoun, and fills the gap of a clause that has none ("the
+// company Orange bought").
+func (r *Reader) antecedents(v *view, t int, args []arg) []arg {
+	clause := t
+	for v.relation(clause) == "conj" && v.token(clause).Head >= 0 {
+		clause = v.token(clause).Head
+	}
+	for i, a := range args {
+		if !r.relative(v, a.token) {
+			continue
+		}
+		if c := v.relativeClause(a.token); c >= 0 {
+			args[i].token = v.token(c).Head
+		}
+	}
+	if v.is(clause, "acl:relcl") && v.verbal(t) && !has(args, "obj") && !r.hasRelative(v, clause) {
+		args = append(args, arg{"obj", v.token(clause).Head})
+	}
+	return args
+}
+
+// relative reports whether token i is a relative pronoun.
+func (r *Reader) relative(v *view, i int) bool {
+	return feature(v.token(i), "PronType=Rel") || r.cues.relative[lemma(v.token(i))] && v.token(i).UPOS == "PRON"
+}
+
+// relativeClause returns the head of the relative clause that token i stands
+// in, or -1.
+func (v *view) relativeClause(i int) int {
+	for steps := 0; i >= 0 && steps <= len(v.s.Tokens); steps++ {
+		if v.is(i, "acl:relcl") {
+			return i
+		}
+		i = v.token(i).Head
+	}
+	return -1
+}
+
+// hasRelative reports whether a relative pronoun stands in the clause.
+func (r *Reader) hasRelative(v *view, clause int) bool {
+	for i := range v.s.Tokens {
+		if r.relative(v, i) && v.relativeClause(i) == clause {
+			return true
+		}
+	}
+	return false
+}
+
+func has(args []arg, slot string) bool {
+	for _, a := range args {
+		if a.slot == slot {
+			return true
+		}
+	}
+	return false
+}

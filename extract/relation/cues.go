@@ -1,0 +1,99 @@
+package relation
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/graph"
+)
+
+// cues are the words of a language that the grammar must know beyond those
+// that evoke predicates. Each set is a section of the language's lexicon, with
+// lemmas in lower case.
+type cues struct {
+	// support are light verbs, whose subject is that of their noun: "boucler".
+	support set
+	// bearing are the prepositions between somebody and what they have: "with".
+	bearing set
+	// copular verbs say what their subject is: "devenir".
+	copular set
+	// objectControl verbs hand their object down: "aider X à racheter".
+	objectControl set
+	// unaccusative verbs have an active past participle: "entré au capital".
+	unaccusative set
+	// passive are the auxiliaries of the passive.
+	passive set
+	// relative lists relative pronouns, agent the prepositions of an agent.
+	relative, agent set
+	// reflexive is the reflexive pronoun: "se".
+	reflexive string
+	// inclusive are the prepositions that list examples: "dont", "such as".
+	inclusive set
+	// enumerator are the words that may stand between members of a list.
+	enumerator set
+	// then are the words before a clause whose verb is left out: "puis".
+	then set
+
+	// governs says how a word stands to what it governs: a modality, "actual"
+	// (it happened: "réussir à") or "void" (it did not: "renoncer à").
+	governs map[string]string
+	// modal does the same for auxiliaries and adverbs: "will" is planned, "may" void.
+	modal map[string]string
+	// conditional are the markers of a hypothesis: "si".
+	conditional set
+	// purpose are the markers of an aim: "pour", "to".
+	purpose set
+	// speech are the verbs of saying, source the prepositions of a source:
+	// "selon".
+	speech, source set
+	// rumour are the words of an unconfirmed report, as they stand in the
+	// sentence, in lower case: "people familiar", "croit savoir".
+	rumour []string
+}
+
+type set map[string]bool
+
+// void and actual are the values of a governing word beside the modalities.
+const (
+	void   = "void"
+	actual = "actual"
+)
+
+// newCues reads the sections of a lexicon; the error names a missing one.
+func newCues(lex text.Lexicon) (cues, error) {
+	var c cues
+	for name, s := range map[string]*set{
+		"support": &c.support, "bearing": &c.bearing, "copular": &c.copular, "object control": &c.objectControl,
+		"unaccusative": &c.unaccusative, "passive": &c.passive, "relative": &c.relative, "agent": &c.agent,
+		"inclusive": &c.inclusive, "enumerator": &c.enumerator, "then": &c.then,
+		"conditional": &c.conditional, "purpose": &c.purpose, "speech": &c.speech, "source": &c.source,
+	} {
+		if lex[name] == nil {
+			return cues{}, fmt.Errorf("section [%s] is missing", name)
+		}
+		*s = set{}
+		for entry := range lex[name] {
+			(*s)[entry] = true
+		}
+	}
+	for name, m := range map[string]*map[string]string{"governs": &c.governs, "modal": &c.modal} {
+		if lex[name] == nil {
+			return cues{}, fmt.Errorf("section [%s] is missing", name)
+		}
+		for word, value := range lex[name] {
+			if value != void && value != actual && !slices.Contains(graph.Modalities, graph.Modality(value)) {
+				return cues{}, fmt.Errorf("section [%s]: %s = %q is no modality, void or actual", name, word, value)
+			}
+		}
+		*m = lex[name]
+	}
+	for entry := range lex["reflexive"] {
+		c.reflexive = entry
+	}
+	for entry := range lex["rumour"] {
+		c.rumour = append(c.rumour, entry)
+	}
+	slices.Sort(c.rumour)
+	return c, nil
+}

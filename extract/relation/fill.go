@@ -1,0 +1,139 @@
+package relation
+
+import (
+	"slices"
+
+	"github.com/relata-kg/relata/extract/text"
+)
+
+// expand returns the mentions that the argument headed by token t stands for,
+// in the order of the text: the mention at t, those coordinated with it, the
+// name in apposition to a descriptor, the names that a general word introduces
+// ("des acteurs comme X", "investors including Y"), and the rest of the list
+// that one of them stands in.
+func (r *Reader) expand(v *view, t int) []int {
+	found := r.conjuncts(v, t, 0)
+	for _, m := range slices.Clone(found) {
+		for _, list := range v.lists {
+			if i := slices.Index(list, m); i >= 0 {
+				found = append(found, list[i:]...)
+			}
+		}
+	}
+	slices.Sort(found)
+	return slices.Compact(found)
+}
+
+// maxDepth bounds the recursion into coordinations and appositions.
+const maxDepth = 40
+
+// conjuncts returns the mentions of t and of what is coordinated with it.
+func (r *Reader) conjuncts(v *view, t, depth int) []int {
+	if depth > maxDepth {
+		return nil
+	}
+	found := r.referents(v, t, depth)
+	for _, k := range v.kids[t] {
+		if v.relation(k) == "conj" && !v.verbal(k) {
+			found = append(found, r.conjuncts(v, k, depth+1)...)
+		}
+	}
+	return found
+}
+
+// referents returns what the noun phrase at t itself refers to.
+func (r *Reader) referents(v *view, t, depth int) []int {
+	m := v.mention(t)
+	switch {
+	case m == nil:
+		return r.included(v, t, depth)
+	case m.Kind != text.Descriptor:
+		return []int{v.at[t]}
+	case m.Named >= 0:
+		return []int{m.Named}
+	}
+	if names := r.included(v, t, depth); len(names) > 0 {
+		return names
+	}
+	return []int{v.at[t]}
+}
+
+// included returns the names that the noun at t introduces.
+func (r *Reader) included(v *view, t, depth int) []int {
+	var found []int
+	for _, k := range v.kids[t] {
+		named := v.mention(k) != nil && v.mention(k).Kind == text.Name
+		switch {
+		case r.cues.inclusive[v.preposition(k)]:
+			found = append(found, r.conjuncts(v, k, depth+1)...)
+		case v.relation(k) == "appos" && named && v.preposition(k) == "":
+			found = append(found, r.conjuncts(v, k, depth+1)...)
+		}
+	}
+	return found
+}
+
+// enumerations returns the lists of names in the sentence ("A, B, le fonds C
+// et D"), each as mention indexes in order. Long lists are where parsers err
+// most, so they are read off the surface: names with nothing between them but
+// commas, coordinators, determiners and the words that describe them.
+func (r *Reader) enumerations(v *view) [][]int {
+	var lists [][]int
+	var list []int
+	joined := false // a coordinator has been seen in this list
+	flush := func() {
+		if len(list) > 2 || len(list) == 2 && joined {
+			lists = append(lists, list)
+		}
+		list, joined = nil, false
+	}
+	for m := v.first; m < v.end; m++ {
+		if v.mentions[m].Kind != text.Name {
+			continue
+		}
+		if len(list) > 0 {
+			linked, coordinated := r.linked(v, list[len(list)-1], m)
+			if !linked || joined && !coordinated {
+				flush()
+			}
+			joined = joined || linked && coordinated && len(list) > 0
+		}
+		list = append(list, m)
+	}
+	flush()
+	return lists
+}
+
+// linked reports whether nothing but a link of a list stands between two
+// names, and whether that link holds a coordinator.
+func (r *Reader) linked(v *view, a, b int) (linked, coordinated bool) {
+	if apart(&v.mentions[a], &v.mentions[b]) {
+		return false, false
+	}
+	depth, separator := 0, false
+	for i := v.mentions[a].End; i < v.mentions[b].First; i++ {
+		tok := v.token(i)
+		described := v.mention(i) != nil && v.mention(i).Named == b
+		switch {
+		case tok.Form == "(":
+			depth++
+		case tok.Form == ")":
+			depth--
+		case depth > 0 || described:
+			// an aside, or the words that describe the next name
+		case r.cues.enumerator[lemma(tok)]:
+			separator, coordinated = true, true
+		case tok.Form == "," || tok.Form == ";":
+			separator = true
+		case tok.UPOS != "DET":
+			return false, false
+		}
+	}
+	return separator && depth == 0, coordinated
+}
+
+// apart reports whether two mentions are of different types, and so no members
+// of one list.
+func apart(a, b *text.Mention) bool {
+	return a.Type != b.Type && a.Type != "" && b.Type != ""
+}

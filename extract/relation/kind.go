@@ -1,0 +1,91 @@
+package relation
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/graph"
+	"github.com/relata-kg/relata/graph/ontology"
+)
+
+// kindName is what wordings write in place of a lemma for any mention of the
+// kind of m, or "".
+func kindName(m *text.Mention) string {
+	switch m.Kind {
+	case text.Sum:
+		return "SUM"
+	case text.Share:
+		return "SHARE"
+	case text.Round:
+		return "ROUND"
+	case text.Date:
+		return "DATE"
+	}
+	return ""
+}
+
+// isOneOf reports whether token i has one of these lemmas, or stands for a
+// mention of a kind that one of them names.
+func (v *view) isOneOf(i int, lemmas []string) bool {
+	if slices.Contains(lemmas, lemma(v.token(i))) {
+		return true
+	}
+	m := v.mention(i)
+	if m == nil || m.Head != i && m.Kind > text.Interrogative {
+		return false
+	}
+	return slices.ContainsFunc(lemmas, func(l string) bool {
+		return l == kindName(m) || shareIs(m, l) || entityIs(m, l)
+	})
+}
+
+// shareIs reports whether a share lies in the range that a word names.
+func shareIs(m *text.Mention, word string) bool {
+	share, err := strconv.ParseFloat(m.Share, 64)
+	if err != nil {
+		return false
+	}
+	switch word {
+	case "WHOLE":
+		return share == 1
+	case "MAJORITY":
+		return share > 0.5 && share < 1
+	case "MINORITY":
+		return share <= 0.5
+	}
+	return false
+}
+
+// entityIs reports whether a mention stands for an entity of the type that a
+// word in capitals names; ENTITY is any.
+func entityIs(m *text.Mention, word string) bool {
+	if m.Kind > text.Interrogative {
+		return false
+	}
+	return word == "ENTITY" || m.Type != "" && word == strings.ToUpper(string(m.Type))
+}
+
+// kinds are what may fill the roles that qualify.
+var kinds = map[string]text.Kind{"amount": text.Sum, "share": text.Share, "round": text.Round, "when": text.Date}
+
+// fits reports whether a mention may fill a role of a predicate.
+func fits(m *text.Mention, p *ontology.Predicate, role string) bool {
+	if types := p.Types(role); types != nil {
+		return ofType(m, types)
+	}
+	return m.Kind == kinds[role]
+}
+
+// ofType reports whether a mention may fill a role of these types: its own
+// type, if it has one, must be among them.
+func ofType(m *text.Mention, types []graph.Type) bool {
+	if m.Kind == text.Sum {
+		return slices.Contains(types, graph.MoneyType)
+	}
+	if m.Kind > text.Interrogative {
+		return false
+	}
+	return m.Type == "" && types[0] != graph.MoneyType || slices.Contains(types, m.Type)
+}

@@ -1,0 +1,216 @@
+package relation
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/graph/ontology"
+)
+
+// match is a wording that a trigger word and its arguments satisfy.
+type match struct {
+	trigger trigger
+	// token is where the trigger stands.
+	token int
+	// fillers are the mentions in its roles, with the token each was found at.
+	fillers []filler
+	// fixed are the tokens of the fixed dependents, at gives them by slot.
+	fixed []int
+	at    map[string]int
+}
+
+type filler struct {
+	role           string
+	mention, token int
+}
+
+// match returns the best wordings that token t evokes, one for each predicate.
+func (r *Reader) match(v *view, t int) []match {
+	candidates := r.triggersAt(v, t)
+	if len(candidates) == 0 {
+		return nil
+	}
+	args := r.args(v, t)
+	var found []match
+	for _, c := range candidates {
+		if m, ok := r.try(v, args, c); ok {
+			m.token = t
+			found = append(found, m)
+		}
+	}
+	return best(found)
+}
+
+// triggersAt returns the wordings whose trigger may be token t.
+func (r *Reader) triggersAt(v *view, t int) []trigger {
+	list := r.triggers[lemma(v.token(t))]
+	if m := v.mention(t); m != nil && m.Head == t && m.Kind > text.Interrogative {
+		list = slices.Concat(list, r.triggers[kindName(m)])
+	}
+	var fit []trigger
+	for _, c := range list {
+		if c.Class == ontology.Verb == v.verbal(t) {
+			fit = append(fit, c)
+		}
+	}
+	return fit
+}
+
+// try holds one wording against the arguments of a trigger.
+func (r *Reader) try(v *view, args []arg, c trigger) (match, bool) {
+	m := match{trigger: c, at: map[string]int{}}
+	for _, f := range c.Fixed {
+		tokens := r.follow(v, args, &m, f.Slot)
+		i := slices.IndexFunc(tokens, func(t int) bool { return v.isOneOf(t, f.Lemmas) })
+		if i < 0 {
+			return match{}, false
+		}
+		m.at[f.Slot] = tokens[i]
+		m.fixed = append(m.fixed, tokens[i])
+	}
+	for _, role := range c.Roles {
+		m.fill(r, v, args, role)
+	}
+	return m, len(m.fillers) > 0
+}
+
+// follow returns the tokens in a slot of the trigger, or, for "obj.de", in the
+// slot de of the fixed dependent in obj (of anything in obj, if none is fixed).
+func (r *Reader) follow(v *view, args []arg, m *match, slot string) []int {
+	dot := strings.LastIndexByte(slot, '.')
+	if dot < 0 {
+		return inSlot(args, slot)
+	}
+	over := slot[:dot]
+	bases := []int{m.at[over]}
+	if _, fixed := m.at[over]; !fixed {
+		bases = r.follow(v, args, m, over)
+	}
+	var tokens []int
+	for _, base := range bases {
+		tokens = append(tokens, inSlot(r.nounArgs(v, base), slot[dot+1:])...)
+	}
+	return tokens
+}
+
+// inSlot returns the tokens of the arguments in a slot.
+func inSlot(args []arg, slot string) []int {
+	var tokens []int
+	for _, a := range args {
+		if a.slot == slot && !slices.Contains(tokens, a.token) {
+			tokens = append(tokens, a.token)
+		}
+	}
+	return tokens
+}
+
+// fill puts into m what stands in the first slot of the role that holds a
+// mention of the right type.
+func (m *match) fill(r *Reader, v *view, args []arg, role ontology.RoleSlots) {
+	for _, slot := range role.Slots {
+		before := len(m.fillers)
+		for _, t := range r.follow(v, args, m, slot) {
+			// A word of the expression itself is nobody, but a fixed name, sum
+			// or share is also a value.
+			if slices.Contains(m.fixed, t) && (v.mention(t) == nil || v.mention(t).Kind == text.Descriptor) {
+				continue
+			}
+			for _, i := range r.expand(v, t) {
+				if !m.holds(i) && fits(&v.mentions[i], m.trigger.predicate, role.Role) {
+					m.fillers = append(m.fillers, filler{role.Role, i, t})
+				}
+			}
+		}
+		if len(m.fillers) > before {
+			return
+		}
+	}
+}
+
+// holds reports whether a mention fills a role already.
+func (m *match) holds(mention int) bool {
+	return slices.ContainsFunc(m.fillers, func(f filler) bool { return f.mention == mention })
+}
+
+// has reports whether a role has a filler.
+func (m *match) has(role string) bool {
+	return slices.ContainsFunc(m.fillers, func(f filler) bool { return f.role == role })
+}
+
+// best unites the matches of each predicate, and drops those whose expression
+// is a part of a longer one: "take a stake" silences "take".
+func best(found []match) []match {
+	var kept []match
+	for i := range found {
+		m := &found[i]
+		silenced := slices.ContainsFunc(found, func(o match) bool { return o.longer(m) })
+		if silenced {
+			continue
+		}
+		j := slices.IndexFunc(kept, func(k match) bool { return k.trigger.predicate == m.trigger.predicate })
+		switch {
+		case j < 0:
+			kept = append(kept, *m)
+		case m.rank() > kept[j].rank():
+			kept[j] = unite(*m, kept[j])
+		default:
+			kept[j] = unite(kept[j], *m)
+		}
+	}
+	return kept
+}
+
+// longer reports whether m's expression holds all of o's and more, or the same
+// words said more precisely.
+func (m *match) longer(o *match) bool {
+	for _, t := range o.fixed {
+		if !slices.Contains(m.fixed, t) {
+			return false
+		}
+	}
+	if m.trigger.predicate == o.trigger.predicate {
+		return false
+	}
+	if len(m.fixed) == len(o.fixed) {
+		return m.trigger.precision() > o.trigger.precision()
+	}
+	return len(m.fixed) > len(o.fixed)
+}
+
+// precision counts the fixed dependents that ask for more than any value.
+func (c trigger) precision() (n int) {
+	for _, f := range c.Fixed {
+		if !slices.Contains(f.Lemmas, "SHARE") && !slices.Contains(f.Lemmas, "ENTITY") {
+			n++
+		}
+	}
+	return n
+}
+
+// rank orders the matches of one predicate: both ends first, then the number
+// of roles, then the length of the expression.
+func (m *match) rank() int {
+	rank := len(m.fixed)
+	for i, f := range m.fillers {
+		if !slices.ContainsFunc(m.fillers[:i], func(g filler) bool { return g.role == f.role }) {
+			rank += 10
+		}
+	}
+	if m.has("subject") && m.has("object") {
+		rank += 100
+	}
+	return rank
+}
+
+// unite adds to m the roles that only o fills.
+func unite(m, o match) match {
+	base := m
+	for _, f := range o.fillers {
+		if !base.has(f.role) && !base.holds(f.mention) {
+			m.fillers = append(m.fillers[:len(m.fillers):len(m.fillers)], f)
+		}
+	}
+	m.fixed = append(m.fixed[:len(m.fixed):len(m.fixed)], o.fixed...)
+	return m
+}

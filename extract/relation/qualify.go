@@ -1,0 +1,188 @@
+package relation
+
+import (
+	"slices"
+
+	"github.com/relata-kg/relata/extract/text"
+)
+
+// qualify completes frame f by the fillers of match m and by the dates, rounds
+// and shares near its trigger. It returns one frame, or several where members
+// of a list have dates of their own ("A in 2018, then B in 2023").
+func (r *Reader) qualify(v *view, f text.Frame, m match) []text.Frame {
+	var near []filler
+	for i := v.first; i < v.end; i++ {
+		role, known := qualifierRoles[v.mentions[i].Kind]
+		if known && !m.has(role) && !m.holds(i) && r.attached(v, i, f.Trigger, m) {
+			near = append(near, filler{role, i, v.mentions[i].Head})
+		}
+	}
+	names, dates := r.gapped(v, m)
+	m.fillers = append(m.fillers, names...)
+	for _, d := range dates {
+		if !slices.Contains(near, d) {
+			near = append(near, d)
+		}
+	}
+	groups := split(v, m, near)
+	frames := make([]text.Frame, 0, len(groups))
+	for _, fillers := range groups {
+		slices.SortFunc(fillers, func(a, b filler) int { return a.mention - b.mention })
+		f.Fillers = nil
+		for _, x := range fillers {
+			f.Fillers = append(f.Fillers, text.Filler{Role: x.role, Mention: x.mention})
+		}
+		frames = append(frames, f)
+	}
+	return frames
+}
+
+// qualifierRoles are the roles that the grammar fills by itself. A sum is not
+// among them: whose it is, only the wording can tell.
+var qualifierRoles = map[text.Kind]string{text.Date: "when", text.Round: "round", text.Share: "share"}
+
+// attached reports whether the qualifier i belongs to the trigger t: climbing
+// from it, the first clause reached is the trigger's own.
+func (r *Reader) attached(v *view, i, t int, m match) bool {
+	for at, steps := v.mentions[i].Head, 0; at >= 0 && steps <= len(v.s.Tokens); steps++ {
+		if at == t || slices.Contains(m.fixed, at) {
+			return true
+		}
+		if v.verbal(at) {
+			return at == v.clauseOf(t)
+		}
+		at = v.token(at).Head
+	}
+	return false
+}
+
+// clauseOf returns the verb of the clause that token t stands in: t itself if
+// it is a finite verb, else the verb above that governs it directly.
+func (v *view) clauseOf(t int) int {
+	for steps := 0; steps < maxControl; steps++ {
+		head := v.token(t).Head
+		if head < 0 || v.verbal(t) && !v.is(t, "xcomp") {
+			return t
+		}
+		t = head
+	}
+	return t
+}
+
+// split gives each group of fillers that shares its qualifiers. A date that
+// stands right behind one of several fillers of a role belongs to it alone, if
+// another filler has a date of its own too.
+func split(v *view, m match, near []filler) [][]filler {
+	var dates []filler
+	for _, q := range near {
+		if q.role == "when" {
+			dates = append(dates, q)
+		}
+	}
+	own := map[int]filler{} // by the mention of the filler
+	role := ""
+	for _, d := range dates {
+		if host := hostOf(m, d); host != nil && (role == "" || role == host.role) {
+			own[host.mention], role = d, host.role
+		}
+	}
+	if len(own) < 2 {
+		return [][]filler{append(slices.Clone(m.fillers), first(near)...)}
+	}
+	var groups [][]filler
+	for _, x := range m.fillers {
+		if x.role != role {
+			continue
+		}
+		group := []filler{x}
+		if d, dated := own[x.mention]; dated {
+			group = append(group, d)
+		}
+		for _, y := range slices.Concat(m.fillers, near) {
+			if y.role != role && y.role != "when" {
+				group = append(group, y)
+			}
+		}
+		groups = append(groups, group)
+	}
+	return groups
+}
+
+// hostOf returns the last filler before the date d with no other date between.
+func hostOf(m match, d filler) *filler {
+	var host *filler
+	for i := range m.fillers {
+		x := &m.fillers[i]
+		if x.mention < d.mention && (host == nil || x.mention > host.mention) {
+			host = x
+		}
+	}
+	return host
+}
+
+// first keeps the first qualifier of each role.
+func first(near []filler) []filler {
+	var kept []filler
+	for _, q := range near {
+		if !slices.ContainsFunc(kept, func(k filler) bool { return k.role == q.role }) {
+			kept = append(kept, q)
+		}
+	}
+	return kept
+}
+
+// gapped returns further fillers of the match's last role that a clause
+// without a verb adds, and the dates on the way: after "Google a soutenu Abeja
+// en 2018" the words "puis Stores en 2023" give Stores, 2018 and 2023.
+func (r *Reader) gapped(v *view, m match) (names, dates []filler) {
+	last := m.fillers[0]
+	for _, x := range m.fillers {
+		if x.mention > last.mention {
+			last = x
+		}
+	}
+	var seen []filler
+	at, opened := v.mentions[last.mention].End, false
+	for i := last.mention + 1; i < v.end; i++ {
+		x := &v.mentions[i]
+		opens, ok := r.gap(v, at, x.First)
+		opened = opened || opens
+		switch {
+		case !ok:
+			return names, dates
+		case x.Kind == text.Date:
+			seen = append(seen, filler{"when", i, x.Head})
+			if len(names) > 0 {
+				dates = append(dates, seen...)
+				seen = nil
+			}
+		case x.Kind == text.Descriptor && x.Named > i:
+			continue // its name comes next
+		case x.Kind == text.Name && opened && len(seen) > 0 && fits(x, m.trigger.predicate, last.role) && !m.holds(i):
+			names = append(names, filler{last.role, i, last.token})
+			opened = false
+		default:
+			return names, dates
+		}
+		at = x.End
+	}
+	return names, dates
+}
+
+// gap reports whether the tokens from one mention to the next hold nothing but
+// what a clause without a verb may hold, and whether they hold a word that
+// opens one.
+func (r *Reader) gap(v *view, from, to int) (opens, ok bool) {
+	for i := from; i < to; i++ {
+		tok := v.token(i)
+		switch {
+		case r.cues.then[lemma(tok)]:
+			opens = true
+		case tok.Form == "," || tok.UPOS == "DET" || tok.UPOS == "ADP":
+		case v.mention(i) != nil && v.mention(i).Named >= 0:
+		default:
+			return false, false
+		}
+	}
+	return opens, true
+}

@@ -1,0 +1,122 @@
+// Package relation finds the frames of a parsed sentence: which predicate of
+// the ontology its words evoke, and which mentions fill the roles.
+//
+// It goes in three steps, each of which knows neither a predicate nor a
+// language:
+//
+//   - the arguments of a word are read off its Universal Dependencies tree and
+//     brought into logical form, so that active, passive, participle, relative
+//     clause, control, light verb and nominalisation look alike (args.go);
+//   - the wordings of the ontology whose trigger is that word are matched
+//     against those arguments (match.go), and each argument is expanded to the
+//     mentions that it stands for: coordinated names, lists, names in
+//     apposition (fill.go);
+//   - the words that govern the trigger say whether the sentence tells it as
+//     done, planned, rumoured, denied, or not at all (modality.go); dates,
+//     rounds and shares near it qualify it (qualify.go).
+//
+// Who a pronoun or "the company" is, and which frames tell of one happening,
+// is left to package resolve.
+package relation
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/graph/ontology"
+)
+
+// Reader finds frames in sentences of one language. It may be used by many
+// goroutines at once.
+type Reader struct {
+	triggers map[string][]trigger
+	cues     cues
+}
+
+// trigger is a wording with the predicate that it evokes.
+type trigger struct {
+	*ontology.Wording
+	predicate *ontology.Predicate
+}
+
+// New returns a reader of the wordings that o has for a language, given the
+// language's lexicon of governing words (see cues). It returns an error if the
+// lexicon lacks a section.
+func New(o *ontology.Ontology, language string, lex text.Lexicon) (*Reader, error) {
+	r := &Reader{triggers: map[string][]trigger{}}
+	for i := range o.Predicates {
+		p := &o.Predicates[i]
+		for j := range p.Wordings[language] {
+			w := &p.Wordings[language][j]
+			for _, lemma := range w.Lemmas {
+				r.triggers[lemma] = append(r.triggers[lemma], trigger{w, p})
+			}
+		}
+	}
+	var err error
+	if r.cues, err = newCues(lex); err != nil {
+		return nil, fmt.Errorf("lexicon of relations for language %q: %w", language, err)
+	}
+	return r, nil
+}
+
+// Frames returns the frames of a document, ordered by sentence, then trigger.
+// The mentions are those of the whole document, ordered by position; fillers
+// of the frames are indexes into them. A frame may lack roles that another
+// sentence of the document fills.
+func (r *Reader) Frames(sentences []text.Sentence, mentions []text.Mention) []text.Frame {
+	var frames []text.Frame
+	next := 0
+	for i := range sentences {
+		first := next
+		for next < len(mentions) && mentions[next].Sentence == i {
+			next++
+		}
+		if next == first {
+			continue // a sentence without mentions relates nobody
+		}
+		v := newView(&sentences[i], mentions, first, next)
+		v.lists = r.enumerations(v)
+		frames = append(frames, r.sentence(v, i)...)
+	}
+	return frames
+}
+
+// sentence returns the frames of one sentence.
+func (r *Reader) sentence(v *view, index int) []text.Frame {
+	var frames []text.Frame
+	for _, m := range r.matches(v) {
+		modality, told := r.modality(v, m.token, m.trigger.Modality)
+		if !told {
+			continue
+		}
+		frames = append(frames, r.qualify(v, text.Frame{
+			Span:       v.s.Span,
+			Sentence:   index,
+			Trigger:    m.token,
+			Predicate:  m.trigger.predicate.Name,
+			Definite:   v.definite(m.token),
+			Modality:   modality,
+			SaidBy:     r.speaker(v, m.token),
+			Wording:    m.trigger.Line,
+			Confidence: m.trigger.Confidence,
+		}, m)...)
+	}
+	return frames
+}
+
+// matches returns what the words of a sentence evoke. A word that is part of
+// one predicate's expression evokes no other predicate by itself: in "sells
+// its stake in Y" the stake is sold, not bought.
+func (r *Reader) matches(v *view) []match {
+	var all []match
+	for t := range v.s.Tokens {
+		all = append(all, r.match(v, t)...)
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(m match) bool {
+		return slices.ContainsFunc(all, func(o match) bool {
+			return o.token != m.token && o.trigger.predicate != m.trigger.predicate && slices.Contains(o.fixed, m.token)
+		})
+	})
+}

@@ -1,0 +1,89 @@
+package resolve
+
+import (
+	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/graph"
+)
+
+// resolve finds, in the order of the text, whom each descriptor and pronoun
+// stands for, so that an anaphor may itself be the antecedent of the next. The
+// method is that of Lappin and Leass (1994): candidates that agree are ranked
+// by salience.
+func (d *discourse) resolve() {
+	for i := range d.mentions {
+		switch d.mentions[i].Kind {
+		case text.Descriptor, text.Pronoun:
+			if d.of[i] < 0 {
+				d.of[i] = d.antecedent(i, nil)
+			}
+		case text.Name:
+		default:
+			continue
+		}
+		if e := d.of[i]; e >= 0 {
+			d.touch(d.entities[e], i)
+		}
+	}
+}
+
+// touch notes that mention i is the latest of entity e.
+func (d *discourse) touch(e *entity, i int) {
+	m := &d.mentions[i]
+	isSubject := d.head(i).Deprel == "nsubj" || d.head(i).Deprel == "nsubj:pass"
+	if e.last != m.Sentence {
+		e.subject = false
+	}
+	e.last, e.subject = m.Sentence, e.subject || isSubject
+	if m.Kind == text.Descriptor {
+		e.nouns[m.Noun] = true
+	}
+}
+
+// antecedent returns the entity that the anaphor i most likely stands for,
+// none of those excluded, or -1 if none is likely enough.
+func (d *discourse) antecedent(i int, excluded []int) int {
+	m := &d.mentions[i]
+	if m.Number == "Plur" || m.Kind == text.Descriptor && !m.Definite {
+		return -1 // groups and things not told before are nobody named
+	}
+	best, top := -1, leastSalience
+	for j, e := range d.entities {
+		if contains(excluded, j) || d.coArgument(i, j) {
+			continue
+		}
+		if s, ok := d.salience(i, e); ok && s > top {
+			best, top = j, s
+		}
+	}
+	return best
+}
+
+// coArgument reports whether entity e is named by another argument of the word
+// that mention i depends on: the two ends of one verb are not the same.
+func (d *discourse) coArgument(i, e int) bool {
+	m := &d.mentions[i]
+	at := d.head(i)
+	for j := i - 1; j >= 0 && d.mentions[j].Sentence == m.Sentence; j-- {
+		if d.of[j] == e && d.head(j).Head == at.Head && at.Head >= 0 && at.Deprel != "nmod" {
+			return true
+		}
+	}
+	return false
+}
+
+// agrees reports whether the anaphor m may stand for something of e's type.
+func agrees(m *text.Mention, e *entity) bool {
+	if e.typ == graph.Place || e.typ == graph.Product && m.Type != graph.Product {
+		return false
+	}
+	return m.Type == "" || e.typ == "" || m.Type == e.typ
+}
+
+func contains(list []int, x int) bool {
+	for _, y := range list {
+		if x == y {
+			return true
+		}
+	}
+	return false
+}

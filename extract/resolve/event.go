@@ -1,0 +1,187 @@
+package resolve
+
+import (
+	"slices"
+
+	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/graph"
+	"github.com/relata-kg/relata/graph/ontology"
+)
+
+// event is one happening of the document, gathered from the frames that tell
+// of it.
+type event struct {
+	predicate *ontology.Predicate
+	parts     []part
+	modality  graph.Modality
+	// first and last are the sentences of its first and latest frames.
+	first, last int
+	undisclosed bool
+}
+
+// part is what fills a role of an event, and the frame that says so. Entity is
+// -1 for a value.
+type part struct {
+	role            string
+	entity, mention int
+	frame           *text.Frame
+}
+
+// window is how many sentences may lie between the telling of a happening and
+// a sentence that adds to it without naming it.
+const window = 8
+
+// gather makes events of the document's frames. Frames of predicates whose
+// happenings have further participants (a round with its investors) add to an
+// event told before if nothing speaks against it; all others are an event each,
+// and facts that agree are fused later.
+func (d *discourse) gather(frames []text.Frame) []*event {
+	var events []*event
+	for i := range frames {
+		e := d.event(&frames[i])
+		if e == nil {
+			continue
+		}
+		if len(e.predicate.Gives) > 0 {
+			if host := d.host(events, e); host != nil {
+				host.absorb(e)
+				continue
+			}
+		}
+		events = append(events, e)
+	}
+	return events
+}
+
+// event resolves the fillers of a frame; nil if nothing is left of it.
+func (d *discourse) event(f *text.Frame) *event {
+	p, known := d.ontology.Predicate(f.Predicate)
+	if !known {
+		return nil
+	}
+	e := &event{predicate: &p, modality: f.Modality, first: f.Sentence, last: f.Sentence}
+	var taken []int // the entities at the ends so far
+	for _, x := range d.namesFirst(f.Fillers) {
+		m := &d.mentions[x.Mention]
+		if m.Kind > text.Interrogative {
+			e.parts = append(e.parts, part{x.Role, -1, x.Mention, f})
+			continue
+		}
+		who := d.of[x.Mention]
+		if m.Kind != text.Name && (who < 0 || contains(taken, who)) {
+			who = d.antecedent(x.Mention, taken)
+		}
+		if who < 0 || !d.mayFill(who, p.Types(x.Role)) {
+			continue
+		}
+		taken = append(taken, who)
+		e.parts = append(e.parts, part{x.Role, who, x.Mention, f})
+	}
+	if len(e.parts) == 0 {
+		return nil
+	}
+	return e
+}
+
+// namesFirst orders fillers so that names come before anaphors: whom a pronoun
+// stands for depends on who else takes part.
+func (d *discourse) namesFirst(fillers []text.Filler) []text.Filler {
+	sorted := slices.Clone(fillers)
+	slices.SortStableFunc(sorted, func(a, b text.Filler) int {
+		return int(d.mentions[a.Mention].Kind) - int(d.mentions[b.Mention].Kind)
+	})
+	return sorted
+}
+
+// mayFill reports whether an entity's type is among those of a role.
+func (d *discourse) mayFill(who int, types []graph.Type) bool {
+	t := d.entities[who].typ
+	return t == "" || slices.Contains(types, t)
+}
+
+// host returns the event told before that e adds to, or nil.
+func (d *discourse) host(events []*event, e *event) *event {
+	for i := len(events) - 1; i >= 0; i-- {
+		h := events[i]
+		if h.predicate.Name == e.predicate.Name && d.same(h, e) {
+			return h
+		}
+	}
+	return nil
+}
+
+// same reports whether two groups of frames tell of one happening: nothing in
+// them conflicts, and either they name the same subject or one of them leaves
+// it to what was told just before.
+func (d *discourse) same(h, e *event) bool {
+	if d.conflict(h, e, "object") || d.conflict(h, e, "round") || d.conflict(h, e, "when") {
+		return false
+	}
+	a, b := h.entities("subject"), e.entities("subject")
+	if len(a) > 0 && len(b) > 0 {
+		return slices.Equal(a, b)
+	}
+	return e.first-h.last <= window
+}
+
+// conflict reports whether both events have values in a role, and none agree.
+func (d *discourse) conflict(h, e *event, role string) bool {
+	said := false
+	for _, x := range h.in(role) {
+		for _, y := range e.in(role) {
+			if d.agree(x, y) {
+				return false
+			}
+			said = true
+		}
+	}
+	return said
+}
+
+// agree reports whether two parts are the same entity or compatible values.
+func (d *discourse) agree(x, y part) bool {
+	a, b := &d.mentions[x.mention], &d.mentions[y.mention]
+	switch {
+	case x.entity >= 0 || y.entity >= 0:
+		return x.entity == y.entity
+	case a.Kind != b.Kind:
+		return true
+	case a.Kind == text.Sum:
+		return a.Money.Equal(*b.Money)
+	case a.Kind == text.Date:
+		return a.Date.Overlaps(b.Date)
+	case a.Kind == text.Round:
+		return a.Round == b.Round
+	}
+	return a.Share == b.Share
+}
+
+// absorb adds what e tells to h.
+func (h *event) absorb(e *event) {
+	h.parts = append(h.parts, e.parts...)
+	h.last = max(h.last, e.last)
+	h.modality = firmer(h.predicate, h.modality, e.modality)
+}
+
+// in returns the parts in a role, in the order of the text.
+func (e *event) in(role string) []part {
+	var list []part
+	for _, x := range e.parts {
+		if x.role == role {
+			list = append(list, x)
+		}
+	}
+	return list
+}
+
+// entities returns the different entities in a role, sorted.
+func (e *event) entities(role string) []int {
+	var list []int
+	for _, x := range e.in(role) {
+		if x.entity >= 0 {
+			list = append(list, x.entity)
+		}
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}

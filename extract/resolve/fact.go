@@ -1,0 +1,186 @@
+package resolve
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/graph"
+	"github.com/relata-kg/relata/graph/identity"
+	"github.com/relata-kg/relata/graph/ontology"
+)
+
+// draft is a fact before it is fused with others and given an id.
+type draft struct {
+	graph.Fact
+	predicate *ontology.Predicate
+	// subject and object are entities; object is -1 for a sum.
+	subject, object int
+}
+
+// facts writes down what the events imply, fused, ordered by first evidence.
+func (d *discourse) facts(events []*event) []graph.Fact {
+	var drafts []*draft
+	for _, e := range events {
+		for _, x := range d.implied(e) {
+			drafts = d.add(drafts, x)
+		}
+	}
+	facts := make([]graph.Fact, 0, len(drafts))
+	for _, x := range drafts {
+		d.finish(x)
+		facts = append(facts, x.Fact)
+	}
+	slices.SortStableFunc(facts, func(a, b graph.Fact) int {
+		if c := a.Evidence[0].Start - b.Evidence[0].Start; c != 0 {
+			return c
+		}
+		return strings.Compare(a.ID, b.ID)
+	})
+	return facts
+}
+
+// implied returns the facts of one event: its own, and those that its further
+// participants give.
+func (d *discourse) implied(e *event) []*draft {
+	list := d.pairs(e, e.predicate, "subject", "object", "")
+	for _, g := range e.predicate.Gives {
+		if p, known := d.ontology.Predicate(g.Predicate); known {
+			list = append(list, d.pairs(e, &p, g.Subject, g.Object, g.InvestorRole)...)
+		}
+	}
+	return list
+}
+
+// pairs joins every entity in one role with every end in the other. Several
+// subjects of a symmetric predicate that has no object are joined with each
+// other ("A and B teamed up").
+func (d *discourse) pairs(e *event, p *ontology.Predicate, from, to, role string) []*draft {
+	subjects, objects := e.in(from), e.in(to)
+	var list []*draft
+	if p.Symmetric && len(objects) == 0 {
+		for i, s := range subjects {
+			for _, o := range subjects[i+1:] {
+				list = d.appendPair(list, e, p, s, o, role)
+			}
+		}
+		return list
+	}
+	if p.OfMoney() && len(objects) > 1 {
+		objects = objects[:1] // the same sum again, in words or another currency
+	}
+	for _, s := range subjects {
+		for _, o := range objects {
+			list = d.appendPair(list, e, p, s, o, role)
+		}
+	}
+	return list
+}
+
+// appendPair adds the fact of one subject and one object, unless they are the
+// same or already joined by this event.
+func (d *discourse) appendPair(list []*draft, e *event, p *ontology.Predicate, s, o part, role string) []*draft {
+	if s.entity < 0 || s.entity == o.entity {
+		return list
+	}
+	if p.OfMoney() != (o.entity < 0) || o.entity >= 0 && !d.mayFill(o.entity, p.Object) || !d.mayFill(s.entity, p.Subject) {
+		return list
+	}
+	x := &draft{predicate: p, subject: s.entity, object: o.entity}
+	x.Predicate = p.Name
+	x.Modality = e.modality
+	x.Role = role
+	x.Undisclosed = e.undisclosed
+	if o.entity < 0 {
+		sum := *d.mentions[o.mention].Money
+		sum.Name = d.mentions[o.mention].Name
+		x.Object.Sum = &sum
+	}
+	d.qualify(x, e, s, o)
+	x.Confidence = s.frame.Confidence * d.certainty(s) * d.certainty(o)
+	x.Evidence = d.evidence(s, o)
+	return append(list, x)
+}
+
+// certainty lowers the confidence of an end that is known by coreference only,
+// or whose type nothing tells.
+func (d *discourse) certainty(x part) float64 {
+	if x.entity < 0 {
+		return 1
+	}
+	c := 1.0
+	if d.mentions[x.mention].Kind != text.Name {
+		c *= 0.85
+	}
+	if d.entities[x.entity].typ == "" {
+		c *= 0.95
+	}
+	return c
+}
+
+// qualify gives a fact the qualifiers of its event. A share or a sum belongs
+// to a party only if no other party could be meant.
+func (d *discourse) qualify(x *draft, e *event, s, o part) {
+	if when := e.in("when"); len(when) > 0 {
+		x.When = d.mentions[when[0].mention].Date
+	}
+	if rounds := e.in("round"); len(rounds) > 0 && (x.Predicate == e.predicate.Name || x.Role != "" || !x.predicate.OfMoney()) {
+		x.Round = d.mentions[rounds[0].mention].Round
+	}
+	alone := len(e.entities(s.role)) == 1 && len(e.entities(o.role)) <= 1
+	if !alone || o.entity < 0 {
+		return
+	}
+	if shares := e.in("share"); len(shares) > 0 {
+		x.Share = d.mentions[shares[0].mention].Share
+	}
+	if amounts := e.in("amount"); len(amounts) > 0 {
+		sum := *d.mentions[amounts[0].mention].Money
+		sum.Name = ""
+		x.Amount = &sum
+	}
+}
+
+// evidence quotes the sentences that give the two ends.
+func (d *discourse) evidence(parts ...part) []graph.Evidence {
+	var list []graph.Evidence
+	for _, x := range parts {
+		e := graph.Evidence{
+			Document: d.article.Name, DocumentID: d.article.ID, Published: d.article.Published,
+			Start: x.frame.Start, End: x.frame.End, Quote: d.article.Text[x.frame.Start:x.frame.End],
+			SaidBy: x.frame.SaidBy,
+		}
+		if !slices.Contains(list, e) {
+			list = append(list, e)
+		}
+	}
+	return list
+}
+
+// finish gives a draft its entities, the order of its evidence and its id.
+func (d *discourse) finish(x *draft) {
+	x.Subject = d.entity(x.subject, x.predicate.Subject)
+	if x.object >= 0 {
+		x.Object.Entity = d.entity(x.object, x.predicate.Object)
+	}
+	slices.SortFunc(x.Evidence, func(a, b graph.Evidence) int { return a.Start - b.Start })
+	x.Extractor = Version
+	x.ID = x.Identify()
+}
+
+// entity writes down an entity of the document. A role that only one type can
+// fill gives the type of an entity that nothing else tells.
+func (d *discourse) entity(i int, role []graph.Type) graph.Entity {
+	e := d.entities[i]
+	if e.typ == "" && len(role) == 1 {
+		e.typ = role[0]
+	}
+	x := graph.Entity{ID: identity.Slug(e.name), Name: e.name, Type: e.typ}
+	for _, f := range e.forms {
+		if f != e.name {
+			x.Aliases = append(x.Aliases, f)
+		}
+	}
+	slices.Sort(x.Aliases)
+	return x
+}

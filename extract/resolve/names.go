@@ -1,0 +1,205 @@
+package resolve
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/graph"
+	"github.com/relata-kg/relata/graph/identity"
+)
+
+// entity is somebody or something that the document names.
+type entity struct {
+	// name is the fullest form, forms are all forms as they stand in the text.
+	name  string
+	forms []string
+	typ   graph.Type
+	// first is the position of the first mention, count the number of mentions
+	// by name.
+	first, count int
+	// nouns and origins are what descriptors say of it.
+	nouns, origins map[string]bool
+	gender         string
+	// last is the sentence of the latest mention so far, while anaphors are
+	// being resolved, and subject whether it was the subject there.
+	last    int
+	subject bool
+}
+
+// form is a name as the document writes it, with all mentions that do.
+type form struct {
+	name     string
+	words    []string
+	mentions []int
+	typ      graph.Type
+}
+
+// cluster groups the names of the document into entities: equal after folding,
+// or a short form, family name or acronym of a fuller name.
+func (d *discourse) cluster() {
+	forms := d.forms()
+	// Fuller names first, so that each short form finds what it is short for.
+	slices.SortStableFunc(forms, func(a, b *form) int { return len(b.words) - len(a.words) })
+	for _, f := range forms {
+		e := d.fuller(f)
+		if e < 0 {
+			e = len(d.entities)
+			d.entities = append(d.entities, &entity{name: f.name, first: f.mentions[0], typ: f.typ,
+				nouns: map[string]bool{}, origins: map[string]bool{}, last: -1})
+		}
+		d.join(e, f)
+	}
+	d.describe()
+}
+
+// forms lists the different names of the document in the order of their first
+// mention.
+func (d *discourse) forms() []*form {
+	var forms []*form
+	byFold := map[string]*form{}
+	for i := range d.mentions {
+		m := &d.mentions[i]
+		if m.Kind != text.Name {
+			continue
+		}
+		key := identity.Fold(m.Name)
+		f := byFold[key]
+		if f == nil {
+			f = &form{name: m.Name, words: strings.Fields(key)}
+			byFold[key] = f
+			forms = append(forms, f)
+		}
+		f.mentions = append(f.mentions, i)
+	}
+	for _, f := range forms {
+		f.typ = d.vote(f)
+	}
+	return forms
+}
+
+// vote is the type that most mentions of a form have.
+func (d *discourse) vote(f *form) graph.Type {
+	votes := map[graph.Type]int{}
+	best := graph.Type("")
+	for _, i := range f.mentions {
+		t := d.mentions[i].Type
+		votes[t]++
+		if t != "" && (best == "" || votes[t] > votes[best]) {
+			best = t
+		}
+	}
+	return best
+}
+
+// join makes a form one of an entity's.
+func (d *discourse) join(e int, f *form) {
+	x := d.entities[e]
+	x.forms = append(x.forms, f.name)
+	x.first = min(x.first, f.mentions[0])
+	x.count += len(f.mentions)
+	if x.typ == "" {
+		x.typ = f.typ
+	}
+	for _, i := range f.mentions {
+		d.of[i] = e
+	}
+}
+
+// fuller returns the entity that form f is a short form of, or -1. If several
+// could be meant, it is none of them: when in doubt, names stay apart.
+func (d *discourse) fuller(f *form) int {
+	found := -1
+	for i, e := range d.entities {
+		if e.typ != "" && f.typ != "" && e.typ != f.typ || !d.shortens(f, e) {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = i
+	}
+	return found
+}
+
+// shortens reports whether f may be a short form of entity e.
+func (d *discourse) shortens(f *form, e *entity) bool {
+	full := strings.Fields(identity.Fold(e.name))
+	n := len(f.words)
+	if n >= len(full) {
+		return false
+	}
+	if isAcronym(f.name) && d.initials(f, e) {
+		return true
+	}
+	switch {
+	case e.typ == graph.Person:
+		return n == 1 && f.words[0] == full[len(full)-1]
+	case slices.Equal(f.words, full[:n]):
+		// "Sakana" after "Sakana AI"; but "Google" is no short "Google Cloud".
+		return e.first < f.mentions[0] && !d.isUnit(full[n:])
+	}
+	return false
+}
+
+// isUnit reports whether the rest of a name says that it is a part of what the
+// beginning names.
+func (d *discourse) isUnit(rest []string) bool {
+	return slices.ContainsFunc(rest, func(w string) bool { _, unit := d.words.unit[w]; return unit })
+}
+
+// isAcronym reports whether name is two to six capitals, with or without dots.
+func isAcronym(name string) bool {
+	letters := strings.ReplaceAll(name, ".", "")
+	n := utf8.RuneCountInString(letters)
+	return n >= 2 && n <= 6 && strings.IndexFunc(letters, func(r rune) bool { return !unicode.IsUpper(r) }) < 0
+}
+
+// initials reports whether f stands in brackets right behind e's name, or is
+// made of the first letters of its capitalised words.
+func (d *discourse) initials(f *form, e *entity) bool {
+	first := ""
+	for _, w := range strings.Fields(e.name) {
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) {
+			first += string(r)
+		}
+	}
+	if strings.EqualFold(first, strings.ReplaceAll(f.name, ".", "")) {
+		return true
+	}
+	m := d.mentions[f.mentions[0]]
+	before := strings.TrimRight(d.article.Text[:m.Start], " ")
+	return strings.HasSuffix(before, e.name+" (") || strings.HasSuffix(before, e.name+"(")
+}
+
+// describe notes what descriptors in apposition say of each entity.
+func (d *discourse) describe() {
+	for i := range d.mentions {
+		m := &d.mentions[i]
+		target := i
+		if m.Kind == text.Descriptor {
+			if target = m.Named; target < 0 {
+				continue
+			}
+			d.of[i] = d.of[target]
+		}
+		if d.of[target] < 0 {
+			continue
+		}
+		e := d.entities[d.of[target]]
+		if m.Noun != "" {
+			e.nouns[m.Noun] = true
+		}
+		if m.Origin != "" {
+			e.origins[m.Origin] = true
+		}
+		if e.typ == "" {
+			e.typ = m.Type
+		}
+		if e.gender == "" {
+			e.gender = m.Gender
+		}
+	}
+}

@@ -1,0 +1,73 @@
+// Package resolve turns what a document's sentences say into facts: it finds
+// out which mentions are the same entity (names.go), whom descriptors and
+// pronouns stand for (coref.go, salience.go), which frames tell of the same
+// happening (event.go), and writes down the facts that follow, each with its
+// qualifiers and its evidence (fact.go, merge.go).
+//
+// It looks at nothing but the document: who an entity is across documents is
+// for package graph/identity, when facts are stored.
+package resolve
+
+import (
+	"fmt"
+
+	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/graph"
+	"github.com/relata-kg/relata/graph/ontology"
+)
+
+// Version names the extractor in facts.
+const Version = "rules/1"
+
+// Resolver makes facts of frames in one language. It may be used by many
+// goroutines at once.
+type Resolver struct {
+	ontology *ontology.Ontology
+	words    words
+}
+
+// New returns a resolver for predicates of o, given a language's lexicon. It
+// returns an error if the lexicon lacks a section.
+func New(o *ontology.Ontology, lex text.Lexicon) (*Resolver, error) {
+	w, err := newWords(lex)
+	if err != nil {
+		return nil, fmt.Errorf("lexicon of coreference: %w", err)
+	}
+	return &Resolver{ontology: o, words: w}, nil
+}
+
+// Facts returns the facts of a document, ordered by their first evidence, then
+// id. Mentions and frames are those of the whole document, in order.
+func (r *Resolver) Facts(a *text.Article, sentences []text.Sentence, mentions []text.Mention, frames []text.Frame) []graph.Fact {
+	d := r.newDiscourse(a, sentences, mentions)
+	d.cluster()
+	d.resolve()
+	events := d.gather(frames)
+	d.markUndisclosed(events)
+	return d.facts(events)
+}
+
+// discourse is a document while it is being resolved.
+type discourse struct {
+	*Resolver
+	article   *text.Article
+	sentences []text.Sentence
+	mentions  []text.Mention
+	entities  []*entity
+	// of is the entity of each mention, or -1.
+	of []int
+}
+
+func (r *Resolver) newDiscourse(a *text.Article, sentences []text.Sentence, mentions []text.Mention) *discourse {
+	d := &discourse{Resolver: r, article: a, sentences: sentences, mentions: mentions, of: make([]int, len(mentions))}
+	for i := range d.of {
+		d.of[i] = -1
+	}
+	return d
+}
+
+// head returns the token that heads mention i.
+func (d *discourse) head(i int) *text.Token {
+	m := &d.mentions[i]
+	return &d.sentences[m.Sentence].Tokens[m.Head]
+}
