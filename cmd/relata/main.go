@@ -1,5 +1,27 @@
 // Command relata turns news articles into a graph of who is related to whom,
-// and answers questions about it.
+// answers questions about it and draws it.
+//
+// Each verb is a file: it turns flags into the fields of the package that does
+// the work, and prints what comes back. What all verbs share is in
+//
+//	run.go       the list of verbs, exit codes
+//	args.go      flags after arguments
+//	flags.go     the flags, checked
+//	read.go      articles -> facts, with progress and failures
+//	output.go    files written whole or not at all
+//	table.go     facts for people
 package main
 
-func main() {}
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	// A second interrupt ends the process at once.
+	context.AfterFunc(ctx, stop)
+	os.Exit(run(ctx, os.Args, os.Stdin, os.Stdout, os.Stderr))
+}

@@ -1,0 +1,182 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/relata-kg/relata/extract"
+	documents "github.com/relata-kg/relata/extract/run"
+	"github.com/relata-kg/relata/extract/source"
+	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/fixtures"
+	"github.com/relata-kg/relata/graph"
+	"github.com/relata-kg/relata/graph/cayley"
+	"github.com/relata-kg/relata/graph/export"
+)
+
+func demoCommand() *cli.Command {
+	return &cli.Command{
+		Name:  "demo",
+		Usage: "read a dozen articles, ask a question, draw a picture",
+		Description: `Reads the articles that are part of the program, French and English, stores their facts,
+answers "Who invested in whom?", and writes relata-demo.dot and relata-demo.svg.
+
+relata demo
+relata demo -d demo.db -o pictures`,
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "db", Aliases: []string{"d"}, DefaultText: "in a new temporary folder", Usage: "keep the graph in the folder `DB`"},
+			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: ".", Usage: "write the pictures into `FOLDER`"},
+			quietFlag(), timeoutFlag(),
+		},
+		Action: demonstrate,
+	}
+}
+
+func demonstrate(c *cli.Context) (err error) {
+	address := c.String("db")
+	if address == "" {
+		folder, err := os.MkdirTemp("", "relata-demo-")
+		if err != nil {
+			return fmt.Errorf("make a folder for the graph: %w", err)
+		}
+		address = filepath.Join(folder, "relata.db")
+	}
+	store, err := cayley.Open(c.Context, address, cayley.Options{})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	out := c.App.Writer
+	if err := readFixtures(c, store); err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "\nWho invested in whom?\n\n")
+	if err := writeInvestments(c.Context, out, store); err != nil {
+		return err
+	}
+	pictures, err := drawDemo(c, store)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(out, "\nThe picture is in %s\n\nTry next:\n\n%s", strings.Join(pictures, " and "), nextCommands(address))
+	return err
+}
+
+// shownFacts is how many facts of each article the demonstration shows.
+const shownFacts = 3
+
+// readFixtures stores the facts of all fixtures, and prints some of each.
+func readFixtures(c *cli.Context, store graph.Writer) error {
+	out := c.App.Writer
+	bar := progress(c)
+	facts := 0
+	runner := documents.Runner{
+		Extract: new(extract.Extractor).Extract,
+		Deliver: func(ctx context.Context, b graph.Batch) error {
+			b.Document.Read = time.Now().UTC()
+			facts += len(b.Facts)
+			_ = bar.Clear() // so that it does not stand between the lines
+			fmt.Fprintf(out, "%s  %s\n", b.Document.Name, b.Document.Title)
+			for i, f := range b.Facts {
+				if i == shownFacts {
+					fmt.Fprintf(out, "    … and %d more\n", len(b.Facts)-i)
+					break
+				}
+				f.Evidence = f.Evidence[:1]
+				if err := writeFact(indented{out}, f); err != nil {
+					return err
+				}
+			}
+			return store.Add(ctx, b)
+		},
+		Progress: func(p documents.Progress) { _ = bar.Set(p.Done + p.Failed) },
+	}
+	all := fixtures.All()
+	failures, err := runner.Run(c.Context, fixtureArticles(all))
+	_ = bar.Clear()
+	if err != nil {
+		return err
+	}
+	if len(failures) > 0 {
+		return fmt.Errorf("read the demonstration: %w", failures[0].Err)
+	}
+	_, err = fmt.Fprintf(out, "\n%s, %s\n", count(len(all), "article"), count(facts, "fact"))
+	return err
+}
+
+func fixtureArticles(all []fixtures.Fixture) iter.Seq2[text.Article, error] {
+	return func(yield func(text.Article, error) bool) {
+		for _, f := range all {
+			if !yield(source.Reader{Language: f.Language}.Article(f.Name, f.Text)) {
+				return
+			}
+		}
+	}
+}
+
+// indented writes to w, each write being a line, with an indent.
+type indented struct{ w io.Writer }
+
+func (i indented) Write(line []byte) (int, error) {
+	if _, err := io.WriteString(i.w, "    "); err != nil {
+		return 0, err
+	}
+	return i.w.Write(line)
+}
+
+// writeInvestments answers the question that Relata is for.
+func writeInvestments(ctx context.Context, w io.Writer, store graph.Reader) error {
+	t := newTable("Investor", "Company", "When", "Sum", "Role", "Source")
+	for f, err := range store.Facts(ctx, graph.Pattern{Predicates: []string{"invested-in"}, Modalities: []graph.Modality{graph.Asserted}}) {
+		if err != nil {
+			return err
+		}
+		t.add(f.Subject.Name, f.Object.Text(), string(f.When), cmp.Or(sum(f), percent(f.Share)), f.Role, sources(f))
+	}
+	return t.write(w)
+}
+
+// drawDemo writes the pictures of all that is stored and returns their names.
+func drawDemo(c *cli.Context, store graph.Reader) ([]string, error) {
+	var names []string
+	for _, format := range []export.Format{export.DOT, export.SVG} {
+		name := filepath.Join(c.String("output"), "relata-demo."+format.Name)
+		names = append(names, name)
+		err := writeFile(name, func(w io.Writer) error {
+			facts := store.Facts(c.Context, graph.Pattern{})
+			return format.Write(c.Context, w, facts, export.Options{Title: "Who is related to whom"})
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return names, nil
+}
+
+// nextCommands are commands to copy: they name the program as it was called.
+func nextCommands(address string) string {
+	program := os.Args[0]
+	if strings.Contains(program, "go-build") {
+		program = "go run ./cmd/relata"
+	}
+	b := new(strings.Builder)
+	for _, line := range []string{
+		`ask "Who invested in Alan?"`,
+		`ask "Qui a investi dans Leapmotor ?"`,
+		`show Galderma`,
+		`facts --modality planned,rumoured,denied --format table`,
+	} {
+		fmt.Fprintf(b, "    %s %s -d %s\n", program, line, address)
+	}
+	return b.String()
+}

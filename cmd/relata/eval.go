@@ -1,0 +1,82 @@
+package main
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/relata-kg/relata/extract/eval"
+	"github.com/relata-kg/relata/graph/ontology"
+)
+
+func evalCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "eval",
+		Usage:     "measure extraction against gold",
+		ArgsUsage: "GOLD…",
+		Description: `Reads the articles of the gold (NAME.txt with NAME.json beside it, or folders of them),
+compares the facts, and prints precision, recall and F1, the accuracy of the qualifiers
+and the calibration of the confidences.
+
+relata eval gold/
+relata eval gold/ --gate 0.80 --format json
+relata eval gold/ --predicates invested-in --diff`,
+		Flags: []cli.Flag{
+			predicatesFlag(), fastFlag(),
+			&cli.StringFlag{Name: "check", Usage: "score the documents of these `NAMES` (patterns: fr-1?4,en-1?4) apart, as a check set without differences"},
+			&cli.Float64Flag{Name: "gate", DefaultText: "none", Usage: "fail if F1 is below `F1`"},
+			&cli.BoolFlag{DisableDefaultText: true, Name: "diff", Usage: "list what was missed and what is wrong"},
+			formatFlag("text or json (default: text)"), outputFlag(), timeoutFlag(),
+		},
+		Action: evaluate,
+	}
+}
+
+func evaluate(c *cli.Context) error {
+	if !c.Args().Present() {
+		return usagef("say where the gold is")
+	}
+	x, err := extractor(c)
+	if err != nil {
+		return err
+	}
+	gold, err := eval.Load(c.Args().Slice()...)
+	if err != nil {
+		return err
+	}
+	evaluator := eval.Evaluator{
+		Extract:    x.Extract,
+		Symmetric:  ontology.Default().Symmetric,
+		Predicates: x.Predicates,
+		Check:      list(c, "check"),
+	}
+	report, err := evaluator.Run(c.Context, gold)
+	if err != nil {
+		return err
+	}
+	if err := output(c, func(w io.Writer) error { return writeReport(c, w, report) }); err != nil {
+		return err
+	}
+	if len(report.Failures) > 0 {
+		return fmt.Errorf("%d of %d documents were not read: %w", len(report.Failures), report.Documents, errPartly)
+	}
+	return report.Gate(c.Float64("gate"))
+}
+
+func writeReport(c *cli.Context, w io.Writer, report eval.Report) error {
+	switch name := c.String("format"); name {
+	case "json":
+		return report.WriteJSON(w)
+	case "", "text":
+		if err := report.WriteText(w); err != nil {
+			return err
+		}
+	default:
+		return usagef("--format %q: want text or json", name)
+	}
+	if c.Bool("diff") {
+		return report.WriteDiff(w)
+	}
+	return nil
+}

@@ -1,0 +1,190 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/relata-kg/relata/extract"
+	"github.com/relata-kg/relata/extract/lang"
+	"github.com/relata-kg/relata/extract/source"
+	"github.com/relata-kg/relata/graph"
+	"github.com/relata-kg/relata/graph/cayley"
+	"github.com/relata-kg/relata/graph/export"
+	"github.com/relata-kg/relata/graph/ontology"
+)
+
+// The flags that several verbs share. Each is made anew for each verb, since
+// cli keeps state in them.
+
+func outputFlag() cli.Flag {
+	return &cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "-", Usage: "write to `FILE`; - is standard output"}
+}
+
+func databaseFlag() cli.Flag {
+	return &cli.StringFlag{Name: "db", Aliases: []string{"d"}, Value: cayley.DefaultAddress, EnvVars: []string{"RELATA_DB"}, Usage: "keep the graph in the folder `DB`"}
+}
+
+func formatFlag(doc string) cli.Flag {
+	return &cli.StringFlag{Name: "format", Usage: "the `FORMAT`: " + doc}
+}
+
+func timeoutFlag() cli.Flag {
+	return &cli.DurationFlag{Name: "timeout", DefaultText: "none", Usage: "stop after a `TIME` such as 30s"}
+}
+
+func quietFlag() cli.Flag {
+	return &cli.BoolFlag{DisableDefaultText: true, Name: "quiet", Aliases: []string{"q"}, Usage: "no progress, no summary"}
+}
+
+func verboseFlag(doc string) cli.Flag {
+	return &cli.BoolFlag{DisableDefaultText: true, Name: "verbose", Aliases: []string{"v"}, Usage: doc}
+}
+
+func languageFlag() cli.Flag {
+	return &cli.StringFlag{Name: "lang", EnvVars: []string{"RELATA_LANG"}, DefaultText: "as the text says or shows", Usage: "the `LANGUAGE` of the text, fr or en"}
+}
+
+func predicatesFlag() cli.Flag {
+	return &cli.StringFlag{Name: "predicates", Usage: "only these `PREDICATES`, such as invested-in,acquired"}
+}
+
+func fastFlag() cli.Flag {
+	return &cli.BoolFlag{DisableDefaultText: true, Name: "fast", Usage: "read several times faster and a little less well"}
+}
+
+func failEmptyFlag() cli.Flag {
+	return &cli.BoolFlag{DisableDefaultText: true, Name: "fail-empty", Usage: "exit with 4 if there is no answer"}
+}
+
+// readingFlags are those of verbs that read articles.
+func readingFlags() []cli.Flag {
+	return []cli.Flag{
+		languageFlag(),
+		&cli.StringFlag{Name: "date", Usage: "the `DATE` of publication, such as 2026-01-26"},
+		&cli.StringFlag{Name: "url", Usage: "the `ADDRESS` of the article"},
+	}
+}
+
+// extractionFlags are those of verbs that take facts from many articles.
+func extractionFlags() []cli.Flag {
+	return append(readingFlags(), predicatesFlag(), fastFlag(),
+		&cli.IntFlag{Name: "jobs", EnvVars: []string{"RELATA_JOBS"}, DefaultText: "one a processor", Usage: "read `N` articles at a time"},
+		quietFlag(), verboseFlag("tell of each document"))
+}
+
+// selectionFlags are those of verbs that look facts up.
+func selectionFlags() []cli.Flag {
+	return []cli.Flag{
+		predicatesFlag(),
+		&cli.StringFlag{Name: "modality", Usage: "only these `MODALITIES`: asserted,planned,rumoured,denied"},
+		&cli.StringFlag{Name: "since", Usage: "dated at or after `DATE`"},
+		&cli.StringFlag{Name: "until", Usage: "dated at or before `DATE`"},
+		&cli.StringFlag{Name: "as-of", Usage: "what had happened by the end of `DATE`"},
+		&cli.Float64Flag{Name: "min-confidence", DefaultText: "0", Usage: "at least this `PROBABILITY`, from 0 to 1"},
+		&cli.IntFlag{Name: "limit", DefaultText: "all", Usage: "at most `N` facts"},
+	}
+}
+
+// date is the checked value of a flag that is a date, "" if it is not given.
+func date(c *cli.Context, name string) (graph.Date, error) {
+	if c.String(name) == "" {
+		return "", nil
+	}
+	d, err := graph.ParseDate(c.String(name))
+	if err != nil {
+		return "", usagef("--%s: %w", name, err)
+	}
+	return d, nil
+}
+
+// language is the checked value of --lang, "" if it is not given.
+func language(c *cli.Context) (string, error) {
+	code := c.String("lang")
+	if _, known := lang.Get(code); code == "" || known {
+		return code, nil
+	}
+	var codes []string
+	for _, l := range lang.All {
+		codes = append(codes, l.Code)
+	}
+	return "", usagef("--lang %q is not read: want %s", code, strings.Join(codes, " or "))
+}
+
+// list is the value of a flag that lists words: "a,b".
+func list(c *cli.Context, name string) []string {
+	return strings.FieldsFunc(c.String(name), func(r rune) bool { return r == ',' || r == ' ' })
+}
+
+// predicates is the checked value of --predicates.
+func predicates(c *cli.Context) ([]string, error) {
+	known := ontology.Default().Names()
+	wanted := list(c, "predicates")
+	for _, p := range wanted {
+		if !slices.Contains(known, p) {
+			return nil, usagef("--predicates: there is no %q; want some of %s", p, strings.Join(known, ", "))
+		}
+	}
+	return wanted, nil
+}
+
+// pattern is what the selection flags select.
+func pattern(c *cli.Context) (p graph.Pattern, err error) {
+	for _, m := range list(c, "modality") {
+		if !slices.Contains(graph.Modalities, graph.Modality(m)) {
+			return p, usagef("--modality: there is no %q; want some of %v", m, graph.Modalities)
+		}
+		p.Modalities = append(p.Modalities, graph.Modality(m))
+	}
+	if p.Predicates, err = predicates(c); err != nil {
+		return p, err
+	}
+	if p.Since, err = date(c, "since"); err != nil {
+		return p, err
+	}
+	if p.Until, err = date(c, "until"); err != nil {
+		return p, err
+	}
+	if p.AsOf, err = date(c, "as-of"); err != nil {
+		return p, err
+	}
+	p.MinConfidence, p.Limit = c.Float64("min-confidence"), c.Int("limit")
+	if p.MinConfidence < 0 || p.MinConfidence > 1 {
+		return p, usagef("--min-confidence %v: want a number from 0 to 1", p.MinConfidence)
+	}
+	if p.Limit < 0 {
+		return p, usagef("--limit %d: want 0 or more", p.Limit)
+	}
+	return p, nil
+}
+
+// articles is the source reader that the flags describe.
+func articles(c *cli.Context) (source.Reader, error) {
+	day, err := date(c, "date")
+	if err != nil {
+		return source.Reader{}, err
+	}
+	code, err := language(c)
+	if err != nil {
+		return source.Reader{}, err
+	}
+	return source.Reader{Date: day, URL: c.String("url"), Language: code, Stdin: c.App.Reader}, nil
+}
+
+// extractor is the extractor that the flags describe.
+func extractor(c *cli.Context) (*extract.Extractor, error) {
+	wanted, err := predicates(c)
+	if err != nil {
+		return nil, err
+	}
+	return &extract.Extractor{Predicates: wanted, Fast: c.Bool("fast")}, nil
+}
+
+// formatNames lists the names of all export formats after those given.
+func formatNames(before ...string) string {
+	for _, f := range export.Formats {
+		before = append(before, f.Name)
+	}
+	return strings.Join(before, ", ")
+}

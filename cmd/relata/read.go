@@ -1,0 +1,90 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/schollz/progressbar/v3"
+	"github.com/urfave/cli/v2"
+
+	documents "github.com/relata-kg/relata/extract/run"
+	"github.com/relata-kg/relata/graph"
+)
+
+// readArticles reads the articles that the arguments of c name, hands their
+// batches to deliver in order, and tells on standard error how it goes. It
+// returns errPartly if some documents failed, and an error if all did.
+func readArticles(c *cli.Context, deliver func(context.Context, graph.Batch) error) error {
+	if !c.Args().Present() {
+		return usagef("say which files or folders to read, or - for standard input")
+	}
+	reader, err := articles(c)
+	if err != nil {
+		return err
+	}
+	x, err := extractor(c)
+	if err != nil {
+		return err
+	}
+	log := c.App.ErrWriter
+	var last documents.Progress
+	bar := progress(c)
+	runner := documents.Runner{
+		Jobs:    c.Int("jobs"),
+		Extract: x.Extract,
+		Deliver: func(ctx context.Context, b graph.Batch) error {
+			if c.Bool("verbose") {
+				fmt.Fprintf(log, "%s: %s\n", printable(b.Document.Name), count(len(b.Facts), "fact"))
+			}
+			return deliver(ctx, b)
+		},
+		Progress: func(p documents.Progress) {
+			last = p
+			bar.Describe(count(p.Facts, "fact"))
+			_ = bar.Set(p.Done + p.Failed) // a bar that cannot be drawn harms nobody
+		},
+	}
+	failures, err := runner.Run(c.Context, reader.Articles(c.Context, c.Args().Slice()...))
+	_ = bar.Clear()
+	for _, f := range failures {
+		reason := strings.TrimPrefix(f.Err.Error(), f.Name+": ")
+		fmt.Fprintf(log, "relata: not read: %s: %s\n", printable(f.Name), printable(reason))
+	}
+	if !c.Bool("quiet") && (isTerminal(log) || c.Bool("verbose")) {
+		fmt.Fprintf(log, "%s from %s\n", count(last.Facts, "fact"), count(last.Done, "document"))
+	}
+	switch {
+	case err != nil:
+		return err
+	case len(failures) > 0 && last.Done == 0:
+		return fmt.Errorf("no document could be read")
+	case len(failures) > 0:
+		return fmt.Errorf("%d of %d documents were not read: %w", len(failures), len(failures)+last.Done, errPartly)
+	}
+	return nil
+}
+
+// progress is a bar on standard error if a person looks there and has not asked
+// for quiet, else one that is not seen.
+func progress(c *cli.Context) *progressbar.ProgressBar {
+	w := c.App.ErrWriter
+	if c.Bool("quiet") || !isTerminal(w) {
+		w = io.Discard
+	}
+	return progressbar.NewOptions(-1,
+		progressbar.OptionSetWriter(w),
+		progressbar.OptionSetItsString("documents"),
+		progressbar.OptionShowIts(),
+		progressbar.OptionShowCount(),
+		progressbar.OptionClearOnFinish())
+}
+
+// count writes a number of things: "1 fact", "2 facts".
+func count(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}

@@ -1,0 +1,117 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/urfave/cli/v2"
+)
+
+// The exit codes of the contract.
+const (
+	done        = 0
+	failed      = 1
+	wrongUsage  = 2
+	partlyDone  = 3
+	noAnswer    = 4
+	interrupted = 130
+)
+
+// usageError is an error of the person who typed the command.
+type usageError struct{ error }
+
+func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+
+var (
+	// errPartly ends a run in which some documents failed, each of which has
+	// been told of.
+	errPartly = errors.New("some documents failed")
+	// errEmpty ends a question without answer, if the user wants to know.
+	errEmpty = errors.New("no answer")
+)
+
+// run does what the command line args, args[0] being the program, asks for and
+// returns the exit code. An interrupted ctx ends it early.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	app := &cli.App{
+		Name:  "relata",
+		Usage: "who is related to whom, according to the news",
+		Description: "Reads articles in French and English into a graph of facts, each with its date, sum and\n" +
+			"source, answers questions about it, and draws it. Start with: relata demo",
+		Commands: []*cli.Command{
+			demoCommand(), extractCommand(), addCommand(), askCommand(), factsCommand(), showCommand(),
+			exportCommand(), evalCommand(), trainCommand(), textCommand(), parseCommand(), versionCommand(),
+		},
+		Action:               noVerb,
+		Reader:               stdin,
+		Writer:               stdout,
+		ErrWriter:            stderr,
+		HideVersion:          true,
+		HideHelpCommand:      true,
+		EnableBashCompletion: true,
+		ExitErrHandler:       func(*cli.Context, error) {},
+		OnUsageError:         misused,
+	}
+	for _, verb := range app.Commands {
+		verb.OnUsageError = misused
+		verb.HideHelpCommand = true
+		verb.Action = limited(verb.Action)
+	}
+	err := app.RunContext(ctx, reorder(app.Commands, args))
+	if err != nil {
+		fmt.Fprintln(stderr, "relata: "+err.Error())
+	}
+	return exitCode(ctx, err)
+}
+
+func exitCode(ctx context.Context, err error) int {
+	switch {
+	case err == nil:
+		return done
+	case ctx.Err() != nil:
+		return interrupted
+	case errors.As(err, new(usageError)):
+		return wrongUsage
+	case errors.Is(err, errPartly):
+		return partlyDone
+	case errors.Is(err, errEmpty):
+		return noAnswer
+	}
+	return failed
+}
+
+// misused tells of a flag that is unknown or cannot have its value.
+func misused(c *cli.Context, err error, _ bool) error {
+	if c.Command != nil && c.Command.Name != "" && c.Command.Name != c.App.Name {
+		return usagef("%w; see relata %s --help", err, c.Command.Name)
+	}
+	return usagef("%w; see relata --help", err)
+}
+
+// noVerb shows the help, unless there is a word that was meant as a verb.
+func noVerb(c *cli.Context) error {
+	if c.Args().Present() {
+		return usagef("there is no verb %q; see relata --help", c.Args().First())
+	}
+	return cli.ShowAppHelp(c)
+}
+
+// limited ends an action after the time that --timeout gives.
+func limited(action cli.ActionFunc) cli.ActionFunc {
+	return func(c *cli.Context) error {
+		limit := c.Duration("timeout")
+		if limit == 0 {
+			return action(c)
+		}
+		ctx, cancel := context.WithTimeout(c.Context, limit)
+		defer cancel()
+		c.Context = ctx
+		err := action(c)
+		if errors.Is(err, context.DeadlineExceeded) {
+			return fmt.Errorf("stopped after %s (--timeout): %w", limit, err)
+		}
+		return err
+	}
+}

@@ -1,0 +1,59 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"relata": func() { os.Exit(run(context.Background(), os.Args, os.Stdin, os.Stdout, os.Stderr)) },
+	})
+}
+
+// TestScripts runs testdata/script/*.txtar: each is a session at the command
+// line. In them "exits N relata …" checks an exit code.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		RequireUniqueNames:  true,
+		RequireExplicitExec: true,
+		Setup:               unreadable,
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
+	})
+}
+
+// unreadable adds files that a txtar archive cannot hold.
+func unreadable(e *testscript.Env) error {
+	return errors.Join(
+		os.WriteFile(filepath.Join(e.WorkDir, "binary.bin"), []byte("\x7fELF\x00\x00\x01"), 0o666),
+		os.WriteFile(filepath.Join(e.WorkDir, "latin1.txt"), []byte("Soci\xe9t\xe9 g\xe9n\xe9rale de fonderie"), 0o666))
+}
+
+// exits runs a program that must end with the exit code that is its first
+// argument.
+func exits(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) < 2 {
+		ts.Fatalf("usage: exits code program argument…")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		exit, isExit := errors.AsType[*exec.ExitError](err)
+		if !isExit {
+			ts.Fatalf("%v", err)
+		}
+		got = exit.ExitCode()
+	}
+	if got != want {
+		ts.Fatalf("exit code %d, want %d", got, want)
+	}
+}

@@ -1,0 +1,170 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"iter"
+	"math/big"
+	"strings"
+	"unicode"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/urfave/cli/v2"
+
+	"github.com/relata-kg/relata/graph"
+	"github.com/relata-kg/relata/graph/export"
+)
+
+// tableFormat is the format for people, which only the command has.
+const tableFormat = "table"
+
+// writeFacts writes facts in the format that --format names; by default as a
+// table for a terminal and as JSON Lines for anything else.
+func writeFacts(c *cli.Context, w io.Writer, facts iter.Seq2[graph.Fact, error]) error {
+	name := c.String("format")
+	if name == "" {
+		name = export.JSONL.Name
+		if toTerminal(c) {
+			name = tableFormat
+		}
+	}
+	if name == tableFormat {
+		return writeTable(w, facts)
+	}
+	f, err := export.Named(name)
+	if err != nil {
+		return usagef("--format: %w, %s", err, tableFormat)
+	}
+	return f.Write(c.Context, w, facts, export.Options{Language: c.String("lang")})
+}
+
+// writeTable writes a table of facts, one a row; nothing if there is none.
+func writeTable(w io.Writer, facts iter.Seq2[graph.Fact, error]) error {
+	rows := newTable("Subject", "Predicate", "Object", "When", "Details", "Modality", "Source")
+	for f, err := range facts {
+		if err != nil {
+			return err
+		}
+		rows.add(f.Subject.Name, f.Predicate, f.Object.Text(), string(f.When), details(f), string(f.Modality), sources(f))
+	}
+	return rows.write(w)
+}
+
+// rows is a table of text.
+type rows struct{ table.Writer }
+
+func newTable(header ...string) rows {
+	t := table.NewWriter()
+	t.SetStyle(table.StyleLight)
+	t.Style().Format.Header = 0
+	cells := make(table.Row, len(header))
+	columns := make([]table.ColumnConfig, len(header))
+	for i, h := range header {
+		cells[i] = h
+		columns[i] = table.ColumnConfig{Number: i + 1, WidthMax: 40}
+	}
+	t.AppendHeader(cells)
+	t.SetColumnConfigs(columns)
+	return rows{t}
+}
+
+func (r rows) add(cells ...string) {
+	row := make(table.Row, len(cells))
+	for i, cell := range cells {
+		row[i] = printable(cell)
+	}
+	r.AppendRow(row)
+}
+
+func (r rows) write(w io.Writer) error {
+	if r.Length() == 0 {
+		return nil
+	}
+	_, err := fmt.Fprintln(w, r.Render())
+	return err
+}
+
+// writeFact writes a fact as a line, and each passage that proves it below.
+func writeFact(w io.Writer, f graph.Fact) error {
+	parts := []string{f.Subject.Name + " · " + f.Predicate + " · " + f.Object.Text()}
+	for _, s := range []string{string(f.When), details(f)} {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	if f.Modality != graph.Asserted {
+		parts = append(parts, string(f.Modality))
+	}
+	if _, err := fmt.Fprintln(w, printable(strings.Join(parts, " · "))); err != nil {
+		return err
+	}
+	for _, e := range f.Evidence {
+		said := ""
+		if e.SaidBy != "" {
+			said = ", says " + e.SaidBy
+		}
+		if _, err := fmt.Fprintf(w, "    “%s” %s\n", printable(e.Quote), printable("("+e.Document+said+")")); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// details are the qualifiers of f but its date.
+func details(f graph.Fact) string {
+	var d []string
+	for _, s := range []string{f.Role, f.Round, sum(f), percent(f.Share)} {
+		if s != "" {
+			d = append(d, s)
+		}
+	}
+	return strings.Join(d, ", ")
+}
+
+// sum is the amount of f, or that it is kept secret.
+func sum(f graph.Fact) string {
+	switch {
+	case f.Amount != nil:
+		return f.Amount.String()
+	case f.Undisclosed:
+		return "undisclosed"
+	}
+	return ""
+}
+
+// percent writes a share as a reader would, and what is no number as it is.
+func percent(share string) string {
+	r, ok := new(big.Rat).SetString(share)
+	if !ok {
+		return share
+	}
+	return graph.Decimal(r.Mul(r, big.NewRat(100, 1)), 2) + " %"
+}
+
+// sources names the first document that proves f, and how many more there are.
+func sources(f graph.Fact) string {
+	if len(f.Evidence) == 0 {
+		return ""
+	}
+	documents := map[string]bool{}
+	for _, e := range f.Evidence {
+		documents[cmp.Or(e.DocumentID, e.Document)] = true
+	}
+	if more := len(documents) - 1; more > 0 {
+		return fmt.Sprintf("%s + %d", f.Evidence[0].Document, more)
+	}
+	return f.Evidence[0].Document
+}
+
+// printable is s on one line, without the control characters with which a text
+// could command a terminal.
+func printable(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
+			return ' '
+		}
+		return r
+	}, s)
+	return strings.Join(strings.Fields(s), " ")
+}

@@ -1,0 +1,63 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"maps"
+	"path/filepath"
+	"slices"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/relata-kg/relata/extract/lang"
+	"github.com/relata-kg/relata/extract/train"
+)
+
+func trainCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "train",
+		Usage:     "make the models of a language from treebanks",
+		ArgsUsage: "TREEBANKS",
+		Description: `Trains tagger and parser of a language on the Universal Dependencies treebanks in a
+folder, and writes the models into a folder. The same treebanks give the same bytes. The
+models of the program itself lie in extract/lang.
+
+relata train treebanks/ --lang fr -o extract/lang/fr`,
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "lang", Usage: "the `LANGUAGE` to train, fr or en"},
+			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: ".", Usage: "write the models into the folder `FOLDER`"},
+			&cli.IntFlag{Name: "sentences", DefaultText: "all", Usage: "train on at most `N` sentences, for a trial"},
+			quietFlag(), timeoutFlag(),
+		},
+		Action: trainLanguage,
+	}
+}
+
+func trainLanguage(c *cli.Context) error {
+	if c.Args().Len() != 1 || c.String("lang") == "" {
+		return usagef("train takes one folder of treebanks, and --lang")
+	}
+	code, err := language(c)
+	if err != nil {
+		return err
+	}
+	l, _ := lang.Get(code)
+	options := train.Options{Sentences: c.Int("sentences")}
+	if !c.Bool("quiet") {
+		options.Progress = func(step string) { fmt.Fprintln(c.App.ErrWriter, step) }
+	}
+	models, err := train.Language(c.Context, l, c.Args().First(), options)
+	if err != nil {
+		return err
+	}
+	for _, name := range slices.Sorted(maps.Keys(models)) {
+		err := writeFile(filepath.Join(c.String("output"), name), func(w io.Writer) error {
+			_, err := w.Write(models[name])
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
