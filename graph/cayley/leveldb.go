@@ -11,7 +11,8 @@ import (
 	cgraph "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/kv"
 	"github.com/hidal-go/hidalgo/kv/flat"
-	"github.com/hidal-go/hidalgo/kv/flat/leveldb"
+	"github.com/syndtr/goleveldb/leveldb"
+	"github.com/syndtr/goleveldb/leveldb/filter"
 	"github.com/syndtr/goleveldb/leveldb/opt"
 	"github.com/syndtr/goleveldb/leveldb/storage"
 )
@@ -21,6 +22,13 @@ var ErrInUse = errors.New("in use by another process")
 
 // options turn Cayley's Bloom filters off: they take a gigabyte at any size.
 var options = cgraph.Options{kv.OptNoBloom: true}
+
+// tuning suits look-ups of keys that are not there, which a batch is full of.
+var tuning = opt.Options{
+	Filter:             filter.NewBloomFilter(10),
+	BlockCacheCapacity: 32 * opt.MiB,
+	WriteBuffer:        16 * opt.MiB,
+}
 
 func levelDB(folder string) engine {
 	return engine{
@@ -37,14 +45,14 @@ func openLevelDB(folder string) (cgraph.QuadStore, error) {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return nil, fmt.Errorf("make folder: %w", err)
 	}
-	level, err := leveldb.Open(folder, &opt.Options{})
+	level, err := leveldb.OpenFile(folder, &tuning)
 	if errors.Is(err, syscall.EAGAIN) || errors.Is(err, storage.ErrLocked) {
 		return nil, ErrInUse
 	}
 	if err != nil {
 		return nil, fmt.Errorf("open: %w", err)
 	}
-	db := flat.Upgrade(level)
+	db := flat.Upgrade(levelKV{level})
 	quads, err := kv.New(db, options)
 	if errors.Is(err, cgraph.ErrNotInitialized) {
 		if err = kv.Init(db, options); err == nil {

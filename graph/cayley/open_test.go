@@ -80,6 +80,7 @@ func TestReadDamaged(t *testing.T) {
 	s := open(t, address)
 	require.NoError(t, s.Add(context.Background(), invent(0)))
 	require.NoError(t, s.Close())
+	require.NoError(t, open(t, address).Close(), "opening writes tables")
 	tables, err := filepath.Glob(filepath.Join(address, "*.ldb"))
 	require.NoError(t, err)
 	require.NotEmpty(t, tables)
