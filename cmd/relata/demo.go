@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -136,12 +135,12 @@ func (i indented) Write(line []byte) (int, error) {
 
 // writeInvestments answers the question that Relata is for.
 func writeInvestments(ctx context.Context, w io.Writer, store graph.Reader) error {
-	t := newTable("Investor", "Company", "When", "Sum", "Role", "Source")
+	t := newTable("Investor", "Company", "When", "Sum or share", "Role", "Source")
 	for f, err := range store.Facts(ctx, graph.Pattern{Predicates: []string{"invested-in"}, Modalities: []graph.Modality{graph.Asserted}}) {
 		if err != nil {
 			return err
 		}
-		t.add(f.Subject.Name, f.Object.Text(), string(f.When), cmp.Or(sum(f), percent(f.Share)), f.Role, sources(f))
+		t.add(f.Subject.Name, f.Object.Text(), string(f.When), terms(f), f.Role, sources(f))
 	}
 	return t.write(w)
 }

@@ -7,7 +7,6 @@ import (
 	"io"
 	"io/fs"
 	"iter"
-	"slices"
 
 	"github.com/urfave/cli/v2"
 
@@ -78,19 +77,19 @@ func about(ctx context.Context, store graph.Reader, p graph.Pattern, names []str
 		entities = append(entities, found...)
 	}
 	return func(yield func(graph.Fact, error) bool) {
-		var seen []string
+		seen := map[string]bool{}
 		limit := p.Limit
 		p.Limit = 0 // of all entities together, not of each
 		for _, e := range entities {
 			p.Either = e.ID
 			for f, err := range store.Facts(ctx, p) {
-				if slices.Contains(seen, f.ID) && err == nil {
+				if err == nil && seen[f.ID] {
 					continue
 				}
 				if !yield(f, err) {
 					return
 				}
-				seen = append(seen, f.ID)
+				seen[f.ID] = true
 				if len(seen) == limit {
 					return
 				}

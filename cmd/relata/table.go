@@ -6,6 +6,7 @@ import (
 	"io"
 	"iter"
 	"math/big"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -87,16 +88,14 @@ func (r rows) write(w io.Writer) error {
 
 // writeFact writes a fact as a line, and each passage that proves it below.
 func writeFact(w io.Writer, f graph.Fact) error {
-	parts := []string{f.Subject.Name + " · " + f.Predicate + " · " + f.Object.Text()}
-	for _, s := range []string{string(f.When), details(f)} {
-		if s != "" {
-			parts = append(parts, s)
-		}
+	line := f.Subject.Name + " · " + f.Predicate + " · " + f.Object.Text()
+	if q := join(string(f.When), details(f)); q != "" {
+		line += " · " + q
 	}
 	if f.Modality != graph.Asserted {
-		parts = append(parts, string(f.Modality))
+		line += " · " + string(f.Modality)
 	}
-	if _, err := fmt.Fprintln(w, printable(strings.Join(parts, " · "))); err != nil {
+	if _, err := fmt.Fprintln(w, printable(line)); err != nil {
 		return err
 	}
 	for _, e := range f.Evidence {
@@ -112,25 +111,23 @@ func writeFact(w io.Writer, f graph.Fact) error {
 }
 
 // details are the qualifiers of f but its date.
-func details(f graph.Fact) string {
-	var d []string
-	for _, s := range []string{f.Role, f.Round, sum(f), percent(f.Share)} {
-		if s != "" {
-			d = append(d, s)
-		}
-	}
-	return strings.Join(d, ", ")
-}
+func details(f graph.Fact) string { return join(f.Role, f.Round, terms(f)) }
 
-// sum is the amount of f, or that it is kept secret.
-func sum(f graph.Fact) string {
+// terms are the sum and the share of a deal, as far as they are told.
+func terms(f graph.Fact) string {
+	sum := ""
 	switch {
 	case f.Amount != nil:
-		return f.Amount.String()
+		sum = f.Amount.String()
 	case f.Undisclosed:
-		return "undisclosed"
+		sum = "undisclosed sum"
 	}
-	return ""
+	return join(sum, percent(f.Share))
+}
+
+// join lists the parts that are not empty.
+func join(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")
 }
 
 // percent writes a share as a reader would, and what is no number as it is.
