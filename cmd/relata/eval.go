@@ -21,12 +21,18 @@ and the calibration of the confidences.
 
 relata eval gold/
 relata eval gold/ --gate 0.80 --format json
-relata eval gold/ --predicates invested-in --diff`,
+relata eval gold/ --predicates invested-in --diff
+
+With --treebank it scores tagger and parser on CoNLL-U files instead:
+
+relata eval --lang fr --treebank fr_gsd-ud-test.conllu`,
 		Flags: []cli.Flag{
 			predicatesFlag(), fastFlag(),
 			&cli.StringFlag{Name: "check", Usage: "score the documents of these `NAMES` (patterns: fr-1?4,en-1?4) apart, as a check set without differences"},
 			&cli.Float64Flag{Name: "gate", DefaultText: "none", Usage: "fail if F1 is below `F1`"},
 			&cli.BoolFlag{DisableDefaultText: true, Name: "diff", Usage: "list what was missed and what is wrong"},
+			&cli.StringFlag{Name: "treebank", Usage: "score the parser on `FILE` instead"},
+			&cli.StringFlag{Name: "lang", Usage: "the `LANGUAGE` of the treebank, fr or en"},
 			formatFlag("text or json (default: text)"), outputFlag(), timeoutFlag(),
 		},
 		Action: evaluate,
@@ -34,6 +40,12 @@ relata eval gold/ --predicates invested-in --diff`,
 }
 
 func evaluate(c *cli.Context) error {
+	if f := c.String("format"); f != "" && f != "text" && f != "json" {
+		return usagef("--format %q: want text or json", f)
+	}
+	if c.String("treebank") != "" {
+		return evaluateParser(c)
+	}
 	if !c.Args().Present() {
 		return usagef("say where the gold is")
 	}
@@ -65,15 +77,11 @@ func evaluate(c *cli.Context) error {
 }
 
 func writeReport(c *cli.Context, w io.Writer, report eval.Report) error {
-	switch name := c.String("format"); name {
-	case "json":
+	if c.String("format") == "json" {
 		return report.WriteJSON(w)
-	case "", "text":
-		if err := report.WriteText(w); err != nil {
-			return err
-		}
-	default:
-		return usagef("--format %q: want text or json", name)
+	}
+	if err := report.WriteText(w); err != nil {
+		return err
 	}
 	if c.Bool("diff") {
 		return report.WriteDiff(w)

@@ -1,7 +1,6 @@
 package export
 
 import (
-	"bufio"
 	"context"
 	"io"
 	"iter"
@@ -9,7 +8,8 @@ import (
 	"github.com/relata-kg/relata/graph"
 )
 
-// JSONL is one fact a line, the interchange format of Relata. It streams.
+// JSONL is one fact a line, the interchange format of Relata. Each line is
+// written as its fact comes.
 var JSONL = Format{
 	Name:  "jsonl",
 	Doc:   "JSON Lines, one fact a line, with all its evidence",
@@ -17,7 +17,6 @@ var JSONL = Format{
 }
 
 func writeJSONL(ctx context.Context, w io.Writer, facts iter.Seq2[graph.Fact, error], _ Options) error {
-	out := bufio.NewWriter(w)
 	for f, err := range facts {
 		if err != nil {
 			return err
@@ -25,9 +24,9 @@ func writeJSONL(ctx context.Context, w io.Writer, facts iter.Seq2[graph.Fact, er
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := f.WriteJSONL(out); err != nil {
+		if err := f.WriteJSONL(w); err != nil {
 			return err
 		}
 	}
-	return out.Flush()
+	return nil
 }
