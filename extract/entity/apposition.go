@@ -1,0 +1,132 @@
+package entity
+
+import (
+	"strings"
+
+	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/graph"
+)
+
+// appositive returns the index in names of the name that d stands beside in
+// apposition, or -1. In "la filiale d'Orange" there is none.
+func (v *view) appositive(d *descriptor, names []text.Mention, others []descriptor) int {
+	for k := range names {
+		if v.followsClosely(d, &names[k]) {
+			return k
+		}
+	}
+	for k := range names {
+		if v.followsComplement(d, &names[k], others) || v.besideComma(d, &names[k]) {
+			return k
+		}
+	}
+	for k := range names {
+		if v.hangsInApposition(d, &names[k]) {
+			return k
+		}
+	}
+	return -1
+}
+
+// followsClosely: "la start-up X", "chip designer X", "le groupe « X »".
+func (v *view) followsClosely(d *descriptor, name *text.Mention) bool {
+	if d.End > name.First || name.First-d.End > 1 {
+		return false
+	}
+	if name.First-d.End == 1 && !strings.Contains("«“\"‘", v.sentence.Tokens[d.End].Form) {
+		return false
+	}
+	// "told the company Ford would": the name is the subject of another verb.
+	h := v.sentence.Tokens[name.Head].Head
+	if v.relation(name.Head) == "nsubj" && h > name.Head && !v.within(d, h) && v.sentence.Tokens[d.Head].Head != name.Head {
+		switch v.relation(d.Head) {
+		case "obj", "iobj", "obl":
+			return false
+		}
+	}
+	return true
+}
+
+// within reports whether token t belongs to d.
+func (v *view) within(d *descriptor, t int) bool { return t >= d.First && t < d.End }
+
+// followsComplement: "le spécialiste de l'IA X".
+func (v *view) followsComplement(d *descriptor, name *text.Mention, others []descriptor) bool {
+	const farthest = 6
+	gap := name.First - d.End
+	if gap < 2 || gap > farthest || v.titleCase || d.Type == graph.Person {
+		return false
+	}
+	tokens := v.sentence.Tokens
+	if tokens[d.End].UPOS != "ADP" {
+		return false
+	}
+	for t := d.End; t < name.First; t++ {
+		switch tokens[t].UPOS {
+		case "ADP", "DET", "NOUN", "ADJ", "PROPN", "X":
+		default:
+			return false
+		}
+		for k := range others {
+			if v.within(&others[k], t) {
+				return false
+			}
+		}
+	}
+	switch tokens[name.First-1].UPOS {
+	case "ADP", "DET":
+		return false
+	}
+	return true
+}
+
+// hangsInApposition asks the tree.
+func (v *view) hangsInApposition(d *descriptor, name *text.Mention) bool {
+	tokens := v.sentence.Tokens
+	inName := func(t int) bool { return t >= name.First && t < name.End }
+	switch {
+	case tokens[name.Head].Head == d.Head:
+		switch v.relation(name.Head) {
+		case "appos":
+			return true
+		case "flat":
+			return name.First >= d.End
+		}
+	case inName(tokens[d.Head].Head):
+		return v.relation(d.Head) == "appos" && d.First >= name.End && d.Number != "Plur"
+	}
+	return false
+}
+
+// besideComma: "X, PDG de Y", "X (l'éditeur de Z)", "sa directrice générale, X,".
+func (v *view) besideComma(d *descriptor, name *text.Mention) bool {
+	tokens := v.sentence.Tokens
+	mark := func(t int, marks string) bool {
+		return t >= 0 && t < len(tokens) && strings.Contains(marks, tokens[t].Form)
+	}
+	if d.First == name.End+1 && mark(name.End, ",(–—") {
+		switch v.relation(d.Head) {
+		case "nsubj", "obj", "iobj", "obl":
+			if !v.closes(d) {
+				return false
+			}
+		}
+		return d.Number != "Plur" && d.Type != "" && (name.Type == "" || name.Type == d.Type)
+	}
+	if name.First == d.End+1 && mark(d.End, ",") {
+		return d.Definite && (name.End == len(tokens) || mark(name.End, ",.;:)?!"))
+	}
+	return false
+}
+
+// closes reports whether a comma ends the phrase of d before the verb that the
+// tree hangs it on: "X, le service de Y, a dû".
+func (v *view) closes(d *descriptor) bool {
+	tokens := v.sentence.Tokens
+	for t := d.End; t < tokens[d.Head].Head && t < len(tokens); t++ {
+		if tokens[t].Form == "," {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,149 @@
+package entity
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/graph"
+)
+
+// Finder finds mentions in one language. It may be used by many goroutines.
+type Finder struct {
+	words *words
+}
+
+// New makes a Finder of a language's word list; doc.go lists its sections. The
+// error names the section and entry that are wrong.
+func New(lex text.Lexicon) (*Finder, error) {
+	w, err := compile(lex)
+	if err != nil {
+		return nil, err
+	}
+	return &Finder{words: w}, nil
+}
+
+// Mentions returns the mentions of the whole article, ordered by position, the
+// longer first where two begin together. The sentences are those of a, tagged
+// and parsed; nothing is changed in them.
+func (f *Finder) Mentions(a *text.Article, sentences []text.Sentence) []text.Mention {
+	r := reader{calendar: newCalendar(a.Published)}
+	views := make([]*view, len(sentences))
+	for i := range sentences {
+		views[i] = newView(f.words, a.Text, &sentences[i], i)
+		r.values(views[i])
+	}
+	known := learn(views)
+	for _, v := range views {
+		r.entities(v, known)
+	}
+	r.ballot.decide(r.mentions)
+	return inOrder(r.mentions)
+}
+
+// reader is the state of reading one article.
+type reader struct {
+	calendar calendar
+	// currency is that of the last sum.
+	currency string
+	mentions []text.Mention
+	ballot   ballot
+}
+
+// values finds what qualifies facts. It goes first, so that no name takes
+// their capitals.
+func (r *reader) values(v *view) {
+	r.mentions = append(r.mentions, v.rounds()...)
+	r.mentions = append(r.mentions, v.shares()...)
+	r.mentions = append(r.mentions, v.sums(&r.currency)...)
+	r.mentions = append(r.mentions, v.dates(r.calendar)...)
+}
+
+// entities finds what stands for an entity, and votes for the types of names.
+func (r *reader) entities(v *view, known *knowledge) {
+	if len(v.atoms) == 0 {
+		return
+	}
+	runs := v.names
+	if v.everyWordCapital() {
+		runs = v.headlineNames
+	}
+	covered := make([]bool, len(v.atoms))
+	base := len(r.mentions)
+	for _, n := range runs(known) {
+		m := v.mention(text.Name, n.first, n.end)
+		m.Origin = n.origin
+		tok := v.sentence.Tokens[m.Head]
+		m.Gender, m.Number = gender(tok.Feats), number(tok.Feats)
+		r.mentions = append(r.mentions, m)
+		r.ballot.cast(m.Name, "", 0)
+		v.nameEvidence(n, r.voter(&r.mentions[len(r.mentions)-1]))
+		for k := n.first; k < n.end; k++ {
+			covered[k] = true
+		}
+	}
+	names := r.mentions[base:]
+	for k := range names {
+		names[k].Type = winner(r.ballot.votes[strings.ToLower(names[k].Name)])
+	}
+	r.mentions = append(r.mentions, v.interrogatives(covered)...)
+	described := v.descriptors(covered)
+	for k := range described {
+		d := &described[k]
+		if n := v.appositive(d, names, described); n >= 0 {
+			d.Named = base + n
+			r.apposed(v, d, names, n)
+		}
+	}
+	for k := range names {
+		v.treeEvidence(&names[k], described, r.voter(&names[k]))
+	}
+	for k := range described {
+		r.mentions = append(r.mentions, described[k].Mention)
+	}
+	r.mentions = append(r.mentions, v.pronouns(covered)...)
+}
+
+// voter casts votes for the type of m.
+func (r *reader) voter(m *text.Mention) func(t graph.Type, votes int) {
+	return func(t graph.Type, votes int) { r.ballot.cast(m.Name, t, votes) }
+}
+
+// apposed votes for the type of the name that d is in apposition to, and, for
+// "les fonds X, Y et Z", for those of the names in its row.
+func (r *reader) apposed(v *view, d *descriptor, names []text.Mention, n int) {
+	r.voter(&names[n])(d.Type, strong)
+	if d.Number != "Plur" {
+		return
+	}
+	for k := range names {
+		if h := v.sentence.Tokens[names[k].Head].Head; v.relation(names[k].Head) == "conj" && h == names[n].Head {
+			r.voter(&names[k])(d.Type, fair)
+		}
+	}
+}
+
+// inOrder sorts mentions by position and lets Named point to the new places.
+func inOrder(mentions []text.Mention) []text.Mention {
+	order := make([]int, len(mentions))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int {
+		m, n := &mentions[a], &mentions[b]
+		return cmp.Or(cmp.Compare(m.Start, n.Start), cmp.Compare(n.Span.End, m.Span.End), cmp.Compare(m.Kind, n.Kind), cmp.Compare(a, b))
+	})
+	place := make([]int, len(mentions))
+	for to, from := range order {
+		place[from] = to
+	}
+	sorted := make([]text.Mention, len(mentions))
+	for to, from := range order {
+		sorted[to] = mentions[from]
+		if n := sorted[to].Named; n >= 0 {
+			sorted[to].Named = place[n]
+		}
+	}
+	return sorted
+}

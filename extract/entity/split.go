@@ -1,0 +1,228 @@
+package entity
+
+import "github.com/relata-kg/relata/graph"
+
+// split cuts the run of capitals from i up to j where titles, positions and
+// nationalities stand in it, and behind a place before a name that the document
+// has by itself ("l'équipementier de Lyon X"). It appends the names that are
+// left.
+func (v *view) split(found []run, i, j int, known *knowledge) []run {
+	if _, n := v.findExact(secPlaces, i); n > 0 && i+n < j && known.has(v, i+n, j) && !v.glued(i+n) {
+		found = append(found, run{first: i, end: i + n, sure: true})
+		i += n
+	}
+	r := run{first: i, end: j}
+	for k := i; k < j; {
+		n := v.positionAt(k, i, j)
+		if n == 0 {
+			k++
+			continue
+		}
+		if k > r.first {
+			found = v.settle(found, run{first: r.first, end: k, person: r.person}, known)
+		}
+		r = run{first: k + n, end: j}
+		k += n
+	}
+	if r.first < j {
+		found = v.settle(found, r, known)
+	}
+	return found
+}
+
+// positionAt is the number of atoms of a position that a person holds, at atom
+// k of the run from i up to j: "Chief Executive" in "Ford Chief Executive Alan
+// Mulally".
+func (v *view) positionAt(k, i, j int) int {
+	value, n := v.findExact(secNouns, k)
+	if n == 0 || k+n > j {
+		return 0
+	}
+	if kind, _ := nounTypes(value); kind != graph.Person {
+		return 0
+	}
+	if n == 1 && v.atoms[k].shape == mixed {
+		return 0
+	}
+	// "Partner Capital": an organisation's word after it takes it in.
+	if _, m := v.find(secOrganizationWords, k+n); m > 0 && k+n < j {
+		return 0
+	}
+	return n
+}
+
+// settle trims a run and appends it if a name is left.
+func (v *view) settle(found []run, r run, known *knowledge) []run {
+	r = v.trimTitle(r)
+	for r.first < r.end {
+		n, origin := v.leading(r, known)
+		if n == 0 {
+			break
+		}
+		r.first += n
+		if origin != "" {
+			r.origin = origin
+		}
+		r = v.trimTitle(r)
+	}
+	for r.first < r.end && v.atoms[r.end-1].shape == sign && !v.endsWithSign(r.end-1) {
+		r.end--
+	}
+	if r.first >= r.end || v.isCommon(r) {
+		return found
+	}
+	r.sure = !v.atoms[r.first].opens || v.atoms[r.first].shape == mixed
+	return append(found, r)
+}
+
+// endsWithSign reports whether the sign at atom k may end a name: "Yahoo!".
+func (v *view) endsWithSign(k int) bool {
+	switch v.form(k) {
+	case "!", "+", ".":
+		return true
+	}
+	return false
+}
+
+// trimTitle takes off titles: "M.", "Dr".
+func (v *view) trimTitle(r run) run {
+	for r.first < r.end {
+		_, n := v.findExact(secTitles, r.first)
+		if n == 0 || r.first+n >= r.end {
+			return r
+		}
+		// "Baron Capital" is no baron.
+		if _, o := v.find(secOrganizationWords, r.first+n); o > 0 {
+			return r
+		}
+		r.first += n
+		r.person = true
+		for r.first < r.end && v.is(r.first, ".") {
+			r.first++
+		}
+	}
+	return r
+}
+
+// leading is the number of atoms at the start of r that are no part of a name:
+// a word whose capital only opens the sentence, a nationality, an abbreviation
+// of no name. origin is the place of a nationality.
+func (v *view) leading(r run, known *knowledge) (n int, origin string) {
+	i := r.first
+	if known.has(v, r.first, r.end) {
+		return 0, ""
+	}
+	if v.atoms[i].shape == sign {
+		return 1, ""
+	}
+	if v.atoms[i].opens && !v.opensName(r, known) {
+		n := 1
+		for i+n < r.end && v.glued(i+n) {
+			n++
+		}
+		return n, ""
+	}
+	if place, n := v.find(secDemonyms, i); n > 0 && v.isNationality(i, n, r) {
+		return n, place
+	}
+	if _, n := v.findExact(secCommon, i); n > 0 && i+n < r.end && !v.glued(i+n) && v.atoms[i].shape == upper {
+		if _, o := v.find(secOrganizationWords, r.end-1); o == 0 {
+			return n, ""
+		}
+	}
+	return 0, ""
+}
+
+// isNationality tells the adjective of "French President Macron" from the
+// beginning of "British Airways" and "Deutsche Bank".
+func (v *view) isNationality(i, n int, r run) bool {
+	if i+n >= r.end {
+		return true
+	}
+	if v.glued(i + n) {
+		return false
+	}
+	switch t := v.token(i); t.UPOS {
+	case "ADJ", "NOUN":
+		_, o := v.find(secOrganizationWords, r.end-1)
+		return o == 0
+	}
+	return false
+}
+
+// isCommon reports whether r is made of words that are no names: "IA", "CEO",
+// "Internet".
+func (v *view) isCommon(r run) bool {
+	for k := r.first; k < r.end; {
+		n := v.commonAt(k)
+		if n == 0 {
+			return false
+		}
+		k += n
+	}
+	return true
+}
+
+// commonAt is the number of atoms at k that are no name by themselves.
+func (v *view) commonAt(k int) int {
+	if v.atoms[k].shape == sign || v.atoms[k].shape == digits {
+		return 1
+	}
+	for _, sec := range [...]section{secCommon, secMonths, secWeekdays, secDemonyms, secDeterminers} {
+		if _, n := v.find(sec, k); n > 0 {
+			return n
+		}
+	}
+	return 0
+}
+
+// opensName reports whether the first word of r, whose capital proves nothing,
+// is part of the name.
+func (v *view) opensName(r run, known *knowledge) bool {
+	i := r.first
+	a := &v.atoms[i]
+	if _, n := v.findExact(secNames, i); n > 1 {
+		return true
+	}
+	if known.begins(v, i) {
+		return !isFunctionWord(v.token(i).UPOS)
+	}
+	switch {
+	case a.shape == mixed || a.shape == digits:
+		return true
+	case isFunctionWord(v.token(i).UPOS), known.isLower(v.form(i)):
+		return false
+	case v.unit(i) > 1 || v.isForename(i) && i+1 < r.end && v.capitalAt(i+1):
+		return true
+	}
+	if _, n := v.findExact(secPlaces, i); n > 0 {
+		return true
+	}
+	if _, n := v.find(secNouns, i); n > 0 {
+		if _, m := v.find(secInstitutions, i); m == 0 || i+1 == r.end {
+			return false
+		}
+	}
+	if a.shape == upper {
+		return true
+	}
+	switch v.token(i).UPOS {
+	case "PROPN", "X":
+		return true
+	case "NOUN", "ADJ":
+		// "Sequoia Heritage": a word the tagger does not know, before another
+		// capital.
+		return i+1 < r.end && v.capitalAt(i+1) && !v.titleCase
+	}
+	return false
+}
+
+// isFunctionWord reports whether words of that part of speech begin sentences
+// more often than names.
+func isFunctionWord(upos string) bool {
+	switch upos {
+	case "DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX", "PART":
+		return true
+	}
+	return false
+}
