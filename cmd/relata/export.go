@@ -2,7 +2,9 @@ package main
 
 import (
 	"cmp"
+	"fmt"
 	"io"
+	"iter"
 
 	"github.com/urfave/cli/v2"
 
@@ -14,8 +16,9 @@ func exportCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "export",
 		Usage:     "write the graph as a picture or for other programs",
-		ArgsUsage: "[NAME]…",
-		Description: `Writes the graph, or what is known about the entities of these names.
+		ArgsUsage: "[NAME]",
+		Description: `Writes the graph, or what is known about the entity of this name. Data is written as it
+is stored; in a picture, what several documents tell of one event is one arrow.
 ` + formatDocs() + `
 relata export --format svg -o graph.svg
 relata export "Sakana AI" --format dot --title "Sakana AI and its backers" -o sakana.dot
@@ -51,13 +54,50 @@ func exportGraph(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	if c.Args().Len() > 1 {
+		return usagef("export takes one name; put it in quotes")
+	}
 	return withStore(c, func(store graph.Store) error {
-		facts, err := about(c.Context, store, p, c.Args().Slice())
-		if err != nil {
-			return err
+		facts := store.Facts(c.Context, p)
+		if name := c.Args().First(); name != "" {
+			if facts, err = neighbourhood(c, store, p, name); err != nil {
+				return err
+			}
 		}
 		return output(c, func(w io.Writer) error {
 			return format.Write(c.Context, w, facts, export.Options{Title: c.String("title"), Language: code})
 		})
 	})
+}
+
+// neighbourhood yields the facts that match p about the entities of a name,
+// each once.
+func neighbourhood(c *cli.Context, store graph.Reader, p graph.Pattern, name string) (iter.Seq2[graph.Fact, error], error) {
+	entities, err := store.Named(c.Context, name)
+	if err != nil {
+		return nil, err
+	}
+	if len(entities) == 0 {
+		return nil, fmt.Errorf("the graph knows nobody and nothing called %q", name)
+	}
+	limit := p.Limit
+	p.Limit = 0 // of all entities together, not of each
+	return func(yield func(graph.Fact, error) bool) {
+		seen := map[string]bool{}
+		for _, e := range entities {
+			p.Either = e.ID
+			for f, err := range store.Facts(c.Context, p) {
+				if err == nil && seen[f.ID] {
+					continue
+				}
+				if !yield(f, err) {
+					return
+				}
+				seen[f.ID] = true
+				if len(seen) == limit {
+					return
+				}
+			}
+		}
+	}, nil
 }

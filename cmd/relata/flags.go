@@ -129,34 +129,16 @@ func predicates(c *cli.Context) ([]string, error) {
 	return wanted, nil
 }
 
-// pattern is what the selection flags select.
-func pattern(c *cli.Context) (p graph.Pattern, err error) {
+// modalities is the checked value of --modality.
+func modalities(c *cli.Context) ([]graph.Modality, error) {
+	var wanted []graph.Modality
 	for _, m := range list(c, "modality") {
 		if !slices.Contains(graph.Modalities, graph.Modality(m)) {
-			return p, usagef("--modality: there is no %q; want some of %v", m, graph.Modalities)
+			return nil, usagef("--modality: there is no %q; want some of %v", m, graph.Modalities)
 		}
-		p.Modalities = append(p.Modalities, graph.Modality(m))
+		wanted = append(wanted, graph.Modality(m))
 	}
-	if p.Predicates, err = predicates(c); err != nil {
-		return p, err
-	}
-	if p.Since, err = date(c, "since"); err != nil {
-		return p, err
-	}
-	if p.Until, err = date(c, "until"); err != nil {
-		return p, err
-	}
-	if p.AsOf, err = date(c, "as-of"); err != nil {
-		return p, err
-	}
-	p.MinConfidence, p.Limit = c.Float64("min-confidence"), c.Int("limit")
-	if p.MinConfidence < 0 || p.MinConfidence > 1 {
-		return p, usagef("--min-confidence %v: want a number from 0 to 1", p.MinConfidence)
-	}
-	if p.Limit < 0 {
-		return p, usagef("--limit %d: want 0 or more", p.Limit)
-	}
-	return p, nil
+	return wanted, nil
 }
 
 // articles is the source reader that the flags describe.

@@ -16,59 +16,57 @@ func showCommand() *cli.Command {
 		Name:      "show",
 		Usage:     "tell all that is known about somebody or something",
 		ArgsUsage: "NAME",
-		Description: `Prints the entities of this name, each with its facts and the passages that prove them.
+		Description: `Prints who or what has this name, each fact about it and the passages that prove it.
 
 relata show "Sakana AI"
 relata show Google --predicates invested-in --as-of 2024`,
-		Flags:  append(selectionFlags(), databaseFlag(), outputFlag(), timeoutFlag()),
+		Flags:  append(selectionFlags(), databaseFlag(), failEmptyFlag(), outputFlag(), timeoutFlag()),
 		Action: showEntity,
 	}
 }
 
 func showEntity(c *cli.Context) error {
-	if c.Args().Len() != 1 {
-		return usagef("show takes one name")
+	if !c.Args().Present() {
+		return usagef("say whom or what to show")
 	}
-	p, err := pattern(c)
+	q, err := listing(c)
 	if err != nil {
 		return err
 	}
-	name := c.Args().First()
 	return withStore(c, func(store graph.Store) error {
-		found, err := store.Named(c.Context, name)
+		a, err := answer(c, store, q)
 		if err != nil {
 			return err
 		}
-		if len(found) == 0 {
-			return fmt.Errorf("the graph knows nobody and nothing called %q: %w", name, errEmpty)
+		entities, err := store.Named(c.Context, q.About)
+		if err != nil {
+			return err
 		}
-		return output(c, func(w io.Writer) error {
-			for _, e := range found {
-				if err := writeEntity(c, w, store, e, p); err != nil {
+		err = output(c, func(w io.Writer) error {
+			for _, e := range entities {
+				if _, err := fmt.Fprintln(w, describe(e)); err != nil {
+					return err
+				}
+			}
+			for _, f := range a.Facts {
+				if err := writeFact(w, f); err != nil {
 					return err
 				}
 			}
 			return nil
 		})
-	})
-}
-
-func writeEntity(c *cli.Context, w io.Writer, store graph.Reader, e graph.Entity, p graph.Pattern) error {
-	line := fmt.Sprintf("%s (%s, id %s)", e.Name, cmp.Or(string(e.Type), "of unknown type"), e.ID)
-	if len(e.Aliases) > 0 {
-		line += ", also: " + strings.Join(e.Aliases, ", ")
-	}
-	if _, err := fmt.Fprintln(w, printable(line)+"\n"); err != nil {
-		return err
-	}
-	p.Either = e.ID
-	for f, err := range store.Facts(c.Context, p) {
 		if err != nil {
 			return err
 		}
-		if err := writeFact(w, f); err != nil {
-			return err
-		}
+		return emptiness(c, a)
+	})
+}
+
+// describe is an entity in a line: "Google (organization), also: Google LLC".
+func describe(e graph.Entity) string {
+	line := fmt.Sprintf("%s (%s)", e.Name, cmp.Or(string(e.Type), "of unknown type"))
+	if len(e.Aliases) > 0 {
+		line += ", also: " + strings.Join(e.Aliases, ", ")
 	}
-	return nil
+	return printable(line)
 }

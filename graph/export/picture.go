@@ -9,6 +9,7 @@ import (
 
 	"github.com/relata-kg/relata/graph"
 	"github.com/relata-kg/relata/graph/ontology"
+	"github.com/relata-kg/relata/graph/query"
 )
 
 // picture is a graph as it is drawn: each entity is a node, each fact between
@@ -34,8 +35,25 @@ type edge struct {
 }
 
 // drawing gathers the facts into a picture with a stable order, whatever the
-// order of the facts. It returns the first error of facts.
+// order of the facts. What several documents tell of one event is one edge. It
+// returns the first error of facts.
 func drawing(facts iter.Seq2[graph.Fact, error], o Options) (picture, error) {
+	var all []graph.Fact
+	for f, err := range facts {
+		if err != nil {
+			return picture{}, err
+		}
+		all = append(all, f)
+	}
+	if o.Ontology == nil {
+		o.Ontology = ontology.Default()
+	}
+	slices.SortStableFunc(all, func(a, b graph.Fact) int { return cmp.Compare(a.ID, b.ID) })
+	return arrange(query.Fuse(all, o.Ontology.Symmetric), o), nil
+}
+
+// arrange makes nodes and edges of facts.
+func arrange(facts []graph.Fact, o Options) (p picture) {
 	nodes := map[string]*node{}
 	at := func(e graph.Entity) *node {
 		n, known := nodes[e.ID]
@@ -46,11 +64,7 @@ func drawing(facts iter.Seq2[graph.Fact, error], o Options) (picture, error) {
 		n.Type = cmp.Or(n.Type, e.Type)
 		return n
 	}
-	var p picture
-	for f, err := range facts {
-		if err != nil {
-			return picture{}, err
-		}
+	for _, f := range facts {
 		e := worded(f, o)
 		subject := at(f.Subject)
 		if f.Object.Sum != nil {
@@ -67,16 +81,12 @@ func drawing(facts iter.Seq2[graph.Fact, error], o Options) (picture, error) {
 		p.nodes = append(p.nodes, *n)
 	}
 	slices.SortStableFunc(p.edges, compareEdges)
-	return p, nil
+	return p
 }
 
 // worded gives f the words of its predicate in the language of the picture.
 func worded(f graph.Fact, o Options) edge {
-	known := o.Ontology
-	if known == nil {
-		known = ontology.Default()
-	}
-	p, _ := known.Predicate(f.Predicate)
+	p, _ := o.Ontology.Predicate(f.Predicate)
 	words := p.Labels[cmp.Or(o.Language, "en")]
 	if words == "" {
 		words = strings.ReplaceAll(f.Predicate, "-", " ")
