@@ -1,6 +1,7 @@
 package relation
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/relata-kg/relata/extract/text"
@@ -40,7 +41,7 @@ func (r *Reader) verbArgs(v *view, t int) []arg {
 			break
 		}
 	}
-	return r.antecedents(v, t, args)
+	return r.antecedents(v, t, r.repaired(v, t, passive, args))
 }
 
 // dependents are the arguments that hang on the verb t itself.
@@ -49,13 +50,14 @@ func (r *Reader) dependents(v *view, t int, passive bool) []arg {
 	for _, k := range v.kids[t] {
 		switch rel := v.relation(k); {
 		case rel == "nsubj" || rel == "csubj":
-			args = append(args, arg{logical("subj", passive || v.is(k, "nsubj:pass")), k})
-		case lemma(v.token(k)) == r.cues.reflexive && rel != "nsubj":
+			args = append(args, arg{logical("subj", passive), k})
+		case r.reflexive(v, k):
 			args = append(args, arg{"refl", k})
 		case rel == "obj" || rel == "iobj":
 			args = append(args, arg{rel, k})
 		case v.is(k, "compound:prt") || rel == "advmod" || rel == "compound":
 			args = append(args, arg{"prt", k}, arg{rel, k})
+			args = append(args, v.compound(lemma(v.token(k)), k)...)
 			if passive && rel == "compound" {
 				args = append(args, arg{"subj", k}) // "Sequoia-backed"
 			}
@@ -81,13 +83,20 @@ func (r *Reader) dependents(v *view, t int, passive bool) []arg {
 	return args
 }
 
-// compound reads a preposition and its noun as one preposition: in "au capital
-// de X" X stands in the slot à_capital_de too.
-func (v *view) compound(preposition string, noun int) []arg {
+// compound reads a preposition and its noun, or an adverb, as one preposition:
+// in "au capital de X" X stands in the slot à_capital_de too, and in "auprès de
+// X" in auprès_de.
+func (v *view) compound(preposition string, word int) []arg {
+	if preposition == "" {
+		return nil
+	}
+	if v.nominal(word) {
+		preposition += "_" + lemma(v.token(word))
+	}
 	var args []arg
-	for _, k := range v.kids[noun] {
-		if p := v.preposition(k); p != "" && v.relation(k) == "nmod" && preposition != "" {
-			args = append(args, arg{preposition + "_" + lemma(v.token(noun)) + "_" + p, k})
+	for _, k := range v.kids[word] {
+		if p := v.preposition(k); p != "" && (v.relation(k) == "nmod" || v.relation(k) == "obl") {
+			args = append(args, arg{preposition + "_" + p, k})
 		}
 	}
 	return args
@@ -119,6 +128,9 @@ func (v *view) nounBefore(t int) int {
 	if !feature(v.token(t), "VerbForm=Part") || v.kid(t, "nsubj") >= 0 || v.kid(t, "mark") >= 0 {
 		return -1
 	}
+	if !v.elsewhereFinite(t) {
+		return -1
+	}
 	first := t
 	for first > 0 && v.token(first-1).Head == t && v.token(first-1).UPOS != "PUNCT" {
 		first--
@@ -131,6 +143,17 @@ func (v *view) nounBefore(t int) int {
 		return -1
 	}
 	return m.Head
+}
+
+// elsewhereFinite reports whether the sentence has a finite verb other than t:
+// without one, t is no participle, whatever the tagger says.
+func (v *view) elsewhereFinite(t int) bool {
+	for i := range v.s.Tokens {
+		if i != t && feature(v.token(i), "VerbForm=Fin") && v.token(i).Head != t {
+			return true
+		}
+	}
+	return false
 }
 
 // logical swaps the slots of a passive.
@@ -153,7 +176,7 @@ func (r *Reader) passive(v *view, t int) bool {
 		switch v.relation(k) {
 		case "aux", "cop":
 			if r.cues.passive[lemma(v.token(k))] {
-				return !v.reflexive(t, r.cues.reflexive)
+				return !slices.ContainsFunc(v.kids[t], func(k int) bool { return r.reflexive(v, k) })
 			}
 			auxiliary = true
 		case "obj":
@@ -169,17 +192,12 @@ func (r *Reader) passive(v *view, t int) bool {
 	case agent || v.is(t, "acl", "amod") || v.kid(t, "nsubj") < 0:
 		return true
 	}
-	return feature(tok, "Voice=Pass")
+	return feature(tok, "Voice=Pass") || v.is(v.kid(t, "nsubj"), "nsubj:pass")
 }
 
-// reflexive reports whether the verb t has the reflexive pronoun.
-func (v *view) reflexive(t int, pronoun string) bool {
-	for _, k := range v.kids[t] {
-		if lemma(v.token(k)) == pronoun && v.relation(k) != "nsubj" {
-			return true
-		}
-	}
-	return false
+// reflexive reports whether token k is the reflexive pronoun of its verb.
+func (r *Reader) reflexive(v *view, k int) bool {
+	return r.cues.reflexive[lemma(v.token(k))] && v.token(k).UPOS == "PRON" && v.relation(k) != "nsubj"
 }
 
 // valueObject reports whether k is a sum or a share without preposition, which
@@ -213,6 +231,8 @@ func (v *view) complements(t int) []arg {
 		case (rel == "nmod" || rel == "obl" || rel == "appos" || rel == "flat") && p != "":
 			args = append(args, arg{p, k})
 			args = append(args, v.compound(p, k)...)
+		case rel == "advmod":
+			args = append(args, v.compound(lemma(v.token(k)), k)...)
 		case rel == "case":
 			args = append(args, arg{rel, k})
 		case rel == "amod" || rel == "compound" || rel == "appos" || rel == "flat" || rel == "nmod" || rel == "nummod":
@@ -234,8 +254,9 @@ func (r *Reader) nounArgs(v *view, t int) []arg {
 	if k := v.kid(t, "nsubj"); k >= 0 {
 		args = append(args, arg{"self", k}, arg{"subj", k})
 	}
-	if m := v.mention(t); m != nil && m.Named >= 0 {
-		args = append(args, arg{"self", v.mentions[m.Named].Head})
+	named := v.mention(t) != nil && v.mention(t).Named >= 0
+	if named {
+		args = append(args, arg{"self", v.mentions[v.nearest(v.mention(t))].Head})
 	}
 	head := v.token(t).Head
 	if head < 0 {
@@ -243,7 +264,9 @@ func (r *Reader) nounArgs(v *view, t int) []arg {
 	}
 	switch rel := v.relation(t); {
 	case rel == "appos" || rel == "amod" || rel == "acl" || rel == "compound" || rel == "nmod" && v.preposition(t) == "":
-		args = append(args, arg{"self", head}, arg{"subj", head})
+		if !named {
+			args = append(args, arg{"self", head}, arg{"subj", head})
+		}
 	case v.verbal(head) && r.cues.copular[lemma(v.token(head))] && (rel == "xcomp" || rel == "obj"):
 		if s := r.surfaceSubject(v, head); s >= 0 {
 			args = append(args, arg{"self", s}, arg{"subj", s})
@@ -270,7 +293,7 @@ func (r *Reader) support(v *view, t, verb int) []arg {
 			}
 		}
 	}
-	if isObject || v.relation(t) == "nsubj" {
+	if isObject {
 		for _, a := range r.dependents(v, verb, r.passive(v, verb)) {
 			if a.token != t && !strings.HasSuffix(a.slot, "subj") && a.slot != "obj" && a.slot != "prt" {
 				args = append(args, a)
@@ -289,17 +312,34 @@ func (r *Reader) antecedents(v *view, t int, args []arg) []arg {
 		clause = v.token(clause).Head
 	}
 	for i, a := range args {
-		if !r.relative(v, a.token) {
-			continue
-		}
-		if c := v.relativeClause(a.token); c >= 0 {
-			args[i].token = v.token(c).Head
+		if r.relative(v, a.token) {
+			args[i].token = r.antecedent(v, a.token)
 		}
 	}
 	if v.is(clause, "acl:relcl") && v.verbal(t) && !has(args, "obj") && !r.hasRelative(v, clause) {
 		args = append(args, arg{"obj", v.token(clause).Head})
 	}
 	return args
+}
+
+// antecedent returns the head of the noun phrase that the relative pronoun i
+// stands for: the mention right before it, which parsers often miss for a
+// farther noun, else what its clause hangs on; i itself if there is none.
+func (r *Reader) antecedent(v *view, i int) int {
+	before := i - 1
+	if before >= 0 && v.token(before).UPOS == "ADP" {
+		before--
+	}
+	if before >= 0 && v.token(before).Form == "," {
+		before--
+	}
+	if before >= 0 && v.mention(before) != nil && v.mention(before).Kind <= text.Descriptor {
+		return v.mention(before).Head
+	}
+	if c := v.relativeClause(i); c >= 0 {
+		return v.token(c).Head
+	}
+	return i
 }
 
 // relative reports whether token i is a relative pronoun.
@@ -336,4 +376,19 @@ func has(args []arg, slot string) bool {
 		}
 	}
 	return false
+}
+
+// nearest returns the name that the descriptor m stands in apposition to: of a
+// list before a singular descriptor ("A, B, C, the venture unit of D") the last.
+func (v *view) nearest(m *text.Mention) int {
+	if m.Number == "Plur" || m.Named > v.first && v.mentions[m.Named].Start > m.Start {
+		return m.Named
+	}
+	last := m.Named
+	for i := m.Named + 1; i < v.end && v.mentions[i].Span.End <= m.Start; i++ {
+		if v.mentions[i].Kind == text.Name {
+			last = i
+		}
+	}
+	return last
 }

@@ -26,10 +26,14 @@ type cues struct {
 	passive set
 	// relative lists relative pronouns, agent the prepositions of an agent.
 	relative, agent set
-	// reflexive is the reflexive pronoun: "se".
-	reflexive string
+	// genitive are the prepositions that hang a noun on a noun: "of".
+	genitive set
+	// reflexive are the lemmas of the reflexive pronoun: "se".
+	reflexive set
 	// inclusive are the prepositions that list examples: "dont", "such as".
 	inclusive set
+	// inclusiveVerb are the verbs between a group and its members: "include".
+	inclusiveVerb set
 	// enumerator are the words that may stand between members of a list.
 	enumerator set
 	// then are the words before a clause whose verb is left out: "puis".
@@ -65,8 +69,8 @@ func newCues(lex text.Lexicon) (cues, error) {
 	var c cues
 	for name, s := range map[string]*set{
 		"support": &c.support, "bearing": &c.bearing, "copular": &c.copular, "object control": &c.objectControl,
-		"unaccusative": &c.unaccusative, "passive": &c.passive, "relative": &c.relative, "agent": &c.agent,
-		"inclusive": &c.inclusive, "enumerator": &c.enumerator, "then": &c.then,
+		"unaccusative": &c.unaccusative, "passive": &c.passive, "relative": &c.relative, "agent": &c.agent, "genitive": &c.genitive, "reflexive": &c.reflexive,
+		"inclusive": &c.inclusive, "inclusive verb": &c.inclusiveVerb, "enumerator": &c.enumerator, "then": &c.then,
 		"conditional": &c.conditional, "purpose": &c.purpose, "speech": &c.speech, "source": &c.source,
 	} {
 		if lex[name] == nil {
@@ -87,9 +91,6 @@ func newCues(lex text.Lexicon) (cues, error) {
 			}
 		}
 		*m = lex[name]
-	}
-	for entry := range lex["reflexive"] {
-		c.reflexive = entry
 	}
 	for entry := range lex["rumour"] {
 		c.rumour = append(c.rumour, entry)

@@ -6,22 +6,37 @@ import (
 	"github.com/relata-kg/relata/extract/text"
 )
 
-// expand returns the mentions that the argument headed by token t stands for,
-// in the order of the text: the mention at t, those coordinated with it, the
-// name in apposition to a descriptor, the names that a general word introduces
-// ("des acteurs comme X", "investors including Y"), and the rest of the list
-// that one of them stands in.
-func (r *Reader) expand(v *view, t int) []int {
+// expand returns the mentions that an argument of the trigger, headed by token
+// t, stands for, in the order of the text: the mention at t, those coordinated
+// with it, the name in apposition to a descriptor, the names that a general
+// word introduces ("des acteurs comme X", "investors including Y"), and the
+// rest of the list that one of them stands in, on the same side of the trigger.
+func (r *Reader) expand(v *view, t, trigger int) []int {
 	found := r.conjuncts(v, t, 0)
 	for _, m := range slices.Clone(found) {
 		for _, list := range v.lists {
-			if i := slices.Index(list, m); i >= 0 {
-				found = append(found, list[i:]...)
+			if !slices.Contains(list, m) {
+				continue
+			}
+			for _, other := range list {
+				if v.mentions[other].Head < trigger == (v.mentions[m].Head < trigger) {
+					found = append(found, other)
+				}
 			}
 		}
 	}
 	slices.Sort(found)
 	return slices.Compact(found)
+}
+
+// standFor returns the mentions that the argument at token t, in a slot of the
+// trigger, stands for. What one singular noun says is said of one thing: of "A,
+// B and C, the venture unit of D" only C is a unit.
+func (r *Reader) standFor(v *view, t, trigger int, slot string) []int {
+	if slot == "self" && feature(v.token(trigger), "Number=Sing") && v.kid(trigger, "conj") < 0 {
+		return r.referents(v, t, 0)
+	}
+	return r.expand(v, t, trigger)
 }
 
 // maxDepth bounds the recursion into coordinations and appositions.
@@ -34,11 +49,22 @@ func (r *Reader) conjuncts(v *view, t, depth int) []int {
 	}
 	found := r.referents(v, t, depth)
 	for _, k := range v.kids[t] {
-		if v.relation(k) == "conj" && !v.verbal(k) {
+		if v.relation(k) == "conj" && !v.verbal(k) && !v.clauseBetween(t, k) {
 			found = append(found, r.conjuncts(v, k, depth+1)...)
 		}
 	}
 	return found
+}
+
+// clauseBetween reports whether the verb of a clause that t is not modified by
+// stands between two conjuncts: then they are none, whatever the parser says.
+func (v *view) clauseBetween(t, k int) bool {
+	for i := t + 1; i < k; i++ {
+		if v.verbal(i) && v.finite(i) && !v.below(i, t) {
+			return true
+		}
+	}
+	return false
 }
 
 // referents returns what the noun phrase at t itself refers to.
@@ -46,6 +72,9 @@ func (r *Reader) referents(v *view, t, depth int) []int {
 	m := v.mention(t)
 	switch {
 	case m == nil:
+		if k := v.descriptorBelow(t); k >= 0 {
+			return r.referents(v, k, depth+1)
+		}
 		return r.included(v, t, depth)
 	case m.Kind != text.Descriptor:
 		return []int{v.at[t]}
@@ -58,16 +87,47 @@ func (r *Reader) referents(v *view, t, depth int) []int {
 	return []int{v.at[t]}
 }
 
-// included returns the names that the noun at t introduces.
+// descriptorBelow returns the head of the descriptor that the noun t belongs to
+// although the parser took t for its head ("le géant américain"), or -1.
+func (v *view) descriptorBelow(t int) int {
+	for _, k := range v.kids[t] {
+		m := v.mention(k)
+		near := v.relation(k) == "amod" || v.relation(k) == "compound" || v.relation(k) == "flat"
+		if near && m != nil && m.Kind == text.Descriptor && m.Head == k && m.First <= t && m.Head == t-1 {
+			return k
+		}
+	}
+	return -1
+}
+
+// included returns the names that the noun at t introduces, and the sum that
+// it is made of.
 func (r *Reader) included(v *view, t, depth int) []int {
 	var found []int
 	for _, k := range v.kids[t] {
 		named := v.mention(k) != nil && v.mention(k).Kind == text.Name
+		summed := v.mention(k) != nil && v.mention(k).Kind == text.Sum
 		switch {
+		case summed && (v.preposition(k) == "" || r.cues.genitive[v.preposition(k)]):
+			found = append(found, v.at[k]) // "une enveloppe de 10 millions"
 		case r.cues.inclusive[v.preposition(k)]:
 			found = append(found, r.conjuncts(v, k, depth+1)...)
+		case v.verbal(k) && v.is(k, "acl", "acl:relcl") && r.cues.inclusiveVerb[lemma(v.token(k))]:
+			found = append(found, r.members(v, k, depth+1)...)
 		case v.relation(k) == "appos" && named && v.preposition(k) == "":
 			found = append(found, r.conjuncts(v, k, depth+1)...)
+		}
+	}
+	return found
+}
+
+// members returns the names that a clause lists as members of its noun ("a
+// group that includes A", "un consortium mené par A").
+func (r *Reader) members(v *view, clause, depth int) []int {
+	var found []int
+	for _, k := range v.kids[clause] {
+		if rel := v.relation(k); (rel == "obj" || rel == "obl") && !r.relative(v, k) {
+			found = append(found, r.conjuncts(v, k, depth)...)
 		}
 	}
 	return found
@@ -123,6 +183,8 @@ func (r *Reader) linked(v *view, a, b int) (linked, coordinated bool) {
 			// an aside, or the words that describe the next name
 		case r.cues.enumerator[lemma(tok)]:
 			separator, coordinated = true, true
+		case separator && (r.cues.genitive[lemma(tok)] || tok.UPOS == "ADJ"):
+			// "auprès d'A, du japonais B et de C"
 		case tok.Form == "," || tok.Form == ";":
 			separator = true
 		case tok.UPOS != "DET":

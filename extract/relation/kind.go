@@ -84,8 +84,14 @@ func ofType(m *text.Mention, types []graph.Type) bool {
 	if m.Kind == text.Sum {
 		return slices.Contains(types, graph.MoneyType)
 	}
-	if m.Kind > text.Interrogative {
+	if m.Kind > text.Interrogative || m.Kind == text.Descriptor && !identifies(m) {
 		return false
 	}
 	return m.Type == "" && types[0] != graph.MoneyType || slices.Contains(types, m.Type)
+}
+
+// identifies reports whether a descriptor may point to one entity told before:
+// "the fund" does, "funds" and "a fund" do not.
+func identifies(m *text.Mention) bool {
+	return m.Named >= 0 || m.Definite && m.Number != "Plur"
 }

@@ -34,8 +34,7 @@ func (r *Reader) match(v *view, t int) []match {
 	args := r.args(v, t)
 	var found []match
 	for _, c := range candidates {
-		if m, ok := r.try(v, args, c); ok {
-			m.token = t
+		if m, ok := r.try(v, t, args, c); ok {
 			found = append(found, m)
 		}
 	}
@@ -58,8 +57,11 @@ func (r *Reader) triggersAt(v *view, t int) []trigger {
 }
 
 // try holds one wording against the arguments of a trigger.
-func (r *Reader) try(v *view, args []arg, c trigger) (match, bool) {
-	m := match{trigger: c, at: map[string]int{}}
+func (r *Reader) try(v *view, t int, args []arg, c trigger) (match, bool) {
+	m := match{trigger: c, token: t, at: map[string]int{}}
+	if slices.ContainsFunc(c.Absent, func(slot string) bool { return len(inSlot(args, slot)) > 0 }) {
+		return match{}, false
+	}
 	for _, f := range c.Fixed {
 		tokens := r.follow(v, args, &m, f.Slot)
 		i := slices.IndexFunc(tokens, func(t int) bool { return v.isOneOf(t, f.Lemmas) })
@@ -72,7 +74,14 @@ func (r *Reader) try(v *view, args []arg, c trigger) (match, bool) {
 	for _, role := range c.Roles {
 		m.fill(r, v, args, role)
 	}
-	return m, len(m.fillers) > 0
+	return m, len(m.fillers) > 0 || r.namesRound(v, c, t)
+}
+
+// namesRound reports whether the trigger is the name of a round ("the series
+// C"): it points to a happening even where it stands alone.
+func (r *Reader) namesRound(v *view, c trigger, t int) bool {
+	m := v.mention(t)
+	return m != nil && m.Kind == text.Round && c.predicate.Gathers()
 }
 
 // follow returns the tokens in a slot of the trigger, or, for "obj.de", in the
@@ -116,7 +125,7 @@ func (m *match) fill(r *Reader, v *view, args []arg, role ontology.RoleSlots) {
 			if slices.Contains(m.fixed, t) && (v.mention(t) == nil || v.mention(t).Kind == text.Descriptor) {
 				continue
 			}
-			for _, i := range r.expand(v, t) {
+			for _, i := range r.standFor(v, t, m.token, slot) {
 				if !m.holds(i) && fits(&v.mentions[i], m.trigger.predicate, role.Role) {
 					m.fillers = append(m.fillers, filler{role.Role, i, t})
 				}

@@ -57,14 +57,24 @@ func (r *Reader) attached(v *view, i, t int, m match) bool {
 }
 
 // clauseOf returns the verb of the clause that token t stands in: t itself if
-// it is a finite verb, else the verb above that governs it directly.
+// it is a verb (but for a complement, its governor), or the verb that a noun is
+// an argument of; t if it is neither, as a noun in apposition.
 func (v *view) clauseOf(t int) int {
+	at := t
 	for steps := 0; steps < maxControl; steps++ {
-		head := v.token(t).Head
-		if head < 0 || v.verbal(t) && !v.is(t, "xcomp") {
-			return t
+		head := v.token(at).Head
+		if head < 0 {
+			return at
 		}
-		t = head
+		switch rel := v.relation(at); {
+		case rel == "xcomp", rel == "obj", rel == "obl", rel == "nsubj":
+			at = head
+		default:
+			return at
+		}
+		if v.verbal(at) && !v.is(at, "xcomp") {
+			return at
+		}
 	}
 	return t
 }
@@ -135,6 +145,9 @@ func first(near []filler) []filler {
 // without a verb adds, and the dates on the way: after "Google a soutenu Abeja
 // en 2018" the words "puis Stores en 2023" give Stores, 2018 and 2023.
 func (r *Reader) gapped(v *view, m match) (names, dates []filler) {
+	if len(m.fillers) == 0 {
+		return nil, nil
+	}
 	last := m.fillers[0]
 	for _, x := range m.fillers {
 		if x.mention > last.mention {

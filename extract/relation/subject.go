@@ -50,6 +50,9 @@ func (r *Reader) controller(v *view, head, depth int) int {
 		}
 		return r.subject(v, head, depth)
 	}
+	if k := v.kid(head, "nsubj"); k >= 0 {
+		return k // "keen to invest"
+	}
 	for _, a := range v.complements(head) {
 		if a.slot == "poss" {
 			return a.token
@@ -79,8 +82,5 @@ func (r *Reader) surfaceSubject(v *view, t int) int {
 	if s < 0 || !r.relative(v, s) {
 		return s
 	}
-	if c := v.relativeClause(s); c >= 0 {
-		return v.token(c).Head
-	}
-	return s
+	return r.antecedent(v, s)
 }

@@ -31,11 +31,13 @@ func newView(s *text.Sentence, mentions []text.Mention, first, end int) *view {
 			v.kids[t.Head] = append(v.kids[t.Head], i)
 		}
 	}
-	// A mention inside another one comes later or is shorter: the innermost
-	// name keeps its tokens, and each mention its head.
+	// A descriptor stands at its head; a name or a value at all its words.
 	for m := first; m < end; m++ {
+		if mentions[m].Kind == text.Descriptor {
+			continue
+		}
 		for i := mentions[m].First; i < mentions[m].End; i++ {
-			if v.at[i] < 0 || mentions[m].Kind == text.Name || mentions[v.at[i]].Kind == text.Descriptor {
+			if v.at[i] < 0 || mentions[m].Kind == text.Name {
 				v.at[i] = m
 			}
 		}

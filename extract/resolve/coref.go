@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"strings"
+
 	"github.com/relata-kg/relata/extract/text"
 	"github.com/relata-kg/relata/graph"
 )
@@ -20,22 +22,13 @@ func (d *discourse) resolve() {
 		default:
 			continue
 		}
-		if e := d.of[i]; e >= 0 {
-			d.touch(d.entities[e], i)
+		if who := d.of[i]; who >= 0 {
+			e := d.entities[who]
+			e.mentions = append(e.mentions, i)
+			if d.mentions[i].Kind == text.Descriptor {
+				e.nouns[d.mentions[i].Noun] = true
+			}
 		}
-	}
-}
-
-// touch notes that mention i is the latest of entity e.
-func (d *discourse) touch(e *entity, i int) {
-	m := &d.mentions[i]
-	isSubject := d.head(i).Deprel == "nsubj" || d.head(i).Deprel == "nsubj:pass"
-	if e.last != m.Sentence {
-		e.subject = false
-	}
-	e.last, e.subject = m.Sentence, e.subject || isSubject
-	if m.Kind == text.Descriptor {
-		e.nouns[m.Noun] = true
 	}
 }
 
@@ -46,14 +39,22 @@ func (d *discourse) antecedent(i int, excluded []int) int {
 	if m.Number == "Plur" || m.Kind == text.Descriptor && !m.Definite {
 		return -1 // groups and things not told before are nobody named
 	}
-	best, top := -1, leastSalience
+	best, top, second := -1, leastSalience, leastSalience
 	for j, e := range d.entities {
 		if contains(excluded, j) || d.coArgument(i, j) {
 			continue
 		}
-		if s, ok := d.salience(i, e); ok && s > top {
-			best, top = j, s
+		s, ok := d.salience(i, e)
+		switch {
+		case !ok:
+		case s > top:
+			best, top, second = j, s, top
+		case s > second:
+			second = s
 		}
+	}
+	if top-second < leastMargin {
+		return -1 // when in doubt, refuse rather than guess
 	}
 	return best
 }
@@ -71,8 +72,12 @@ func (d *discourse) coArgument(i, e int) bool {
 	return false
 }
 
-// agrees reports whether the anaphor m may stand for something of e's type.
-func agrees(m *text.Mention, e *entity) bool {
+// agrees reports whether the anaphor i may stand for something of e's type.
+func (d *discourse) agrees(i int, e *entity) bool {
+	m := &d.mentions[i]
+	if strings.Contains(d.head(i).Feats, "Gender=Neut") && e.typ == graph.Person {
+		return false
+	}
 	if e.typ == graph.Place || e.typ == graph.Product && m.Type != graph.Product {
 		return false
 	}

@@ -16,7 +16,8 @@ type event struct {
 	modality  graph.Modality
 	// first and last are the sentences of its first and latest frames.
 	first, last int
-	undisclosed bool
+	// definite is true if its first frame points to something told before.
+	definite, undisclosed bool
 }
 
 // part is what fills a role of an event, and the frame that says so. Entity is
@@ -31,10 +32,13 @@ type part struct {
 // a sentence that adds to it without naming it.
 const window = 8
 
+// paragraph is how many sentences that may be if both stand in one paragraph.
+const paragraph = 4
+
 // gather makes events of the document's frames. Frames of predicates whose
 // happenings have further participants (a round with its investors) add to an
-// event told before if nothing speaks against it; all others are an event each,
-// and facts that agree are fused later.
+// event told before, or else to the next one, if nothing speaks against it; all
+// others are an event each, and facts that agree are fused later.
 func (d *discourse) gather(frames []text.Frame) []*event {
 	var events []*event
 	for i := range frames {
@@ -42,24 +46,43 @@ func (d *discourse) gather(frames []text.Frame) []*event {
 		if e == nil {
 			continue
 		}
-		if len(e.predicate.Gives) > 0 {
-			if host := d.host(events, e); host != nil {
+		if host := d.host(events, e); host != nil {
+			host.absorb(e)
+		} else {
+			events = append(events, e)
+		}
+	}
+	return d.regather(events)
+}
+
+// regather lets events that still lack their company join the next one that
+// names it: a headline comes before its story.
+func (d *discourse) regather(events []*event) []*event {
+	var kept []*event
+	for i := len(events) - 1; i >= 0; i-- {
+		e := events[i]
+		incomplete := len(e.in("subject")) == 0 && e.predicate.Gathers() || len(e.in("object")) == 0
+		if incomplete {
+			later := slices.Clone(kept)
+			slices.SortStableFunc(later, func(a, b *event) int { return b.first - a.first })
+			if host := d.host(later, e); host != nil {
 				host.absorb(e)
 				continue
 			}
 		}
-		events = append(events, e)
+		kept = append(kept, e)
 	}
-	return events
+	slices.Reverse(kept)
+	return kept
 }
 
-// event resolves the fillers of a frame; nil if nothing is left of it.
+// event resolves the fillers of a frame; nil if its predicate is not known.
 func (d *discourse) event(f *text.Frame) *event {
 	p, known := d.ontology.Predicate(f.Predicate)
 	if !known {
 		return nil
 	}
-	e := &event{predicate: &p, modality: f.Modality, first: f.Sentence, last: f.Sentence}
+	e := &event{predicate: &p, modality: f.Modality, first: f.Sentence, last: f.Sentence, definite: f.Definite}
 	var taken []int // the entities at the ends so far
 	for _, x := range d.namesFirst(f.Fillers) {
 		m := &d.mentions[x.Mention]
@@ -76,9 +99,6 @@ func (d *discourse) event(f *text.Frame) *event {
 		}
 		taken = append(taken, who)
 		e.parts = append(e.parts, part{x.Role, who, x.Mention, f})
-	}
-	if len(e.parts) == 0 {
-		return nil
 	}
 	return e
 }
@@ -99,15 +119,50 @@ func (d *discourse) mayFill(who int, types []graph.Type) bool {
 	return t == "" || slices.Contains(types, t)
 }
 
-// host returns the event told before that e adds to, or nil.
+// host returns the event told before that e adds to, or nil: one of the same
+// predicate with further participants; or one whose participants imply e's
+// facts, if e leaves its object to what was told ("the investors include A").
 func (d *discourse) host(events []*event, e *event) *event {
 	for i := len(events) - 1; i >= 0; i-- {
 		h := events[i]
+		if !h.predicate.Gathers() {
+			continue
+		}
 		if h.predicate.Name == e.predicate.Name && d.same(h, e) {
+			return h
+		}
+		if d.together(h, e) && len(e.in("object")) == 0 && e.adopt(h.predicate) {
 			return h
 		}
 	}
 	return nil
+}
+
+// near reports whether two events are told within few sentences of each other.
+func near(a, b *event, within int) bool { return b.first-a.last <= within && a.first-b.last <= within }
+
+// together reports whether two events are told in one paragraph, or so near
+// that what the one leaves out may be what the other told.
+func (d *discourse) together(a, b *event) bool {
+	return near(a, b, 1) || near(a, b, paragraph) && d.sentences[a.last].Block == d.sentences[b.first].Block
+}
+
+// adopt gives the subjects of e the roles that they have in a happening of p
+// which implies e's predicate. It reports whether there is one.
+func (e *event) adopt(p *ontology.Predicate) bool {
+	adopted := false
+	for i, x := range e.parts {
+		want := x.role
+		if want == "subject" {
+			want = ""
+		}
+		for _, g := range p.Gives {
+			if g.Predicate == e.predicate.Name && g.Object == "subject" && g.InvestorRole == want {
+				e.parts[i].role, adopted = g.Subject, true
+			}
+		}
+	}
+	return adopted
 }
 
 // same reports whether two groups of frames tell of one happening: nothing in
@@ -121,7 +176,10 @@ func (d *discourse) same(h, e *event) bool {
 	if len(a) > 0 && len(b) > 0 {
 		return slices.Equal(a, b)
 	}
-	return e.first-h.last <= window
+	if e.definite || h.definite {
+		return near(h, e, window)
+	}
+	return d.together(h, e) && (h.predicate.OfMoney() || len(e.in("object")) > 0)
 }
 
 // conflict reports whether both events have values in a role, and none agree.
@@ -159,7 +217,7 @@ func (d *discourse) agree(x, y part) bool {
 // absorb adds what e tells to h.
 func (h *event) absorb(e *event) {
 	h.parts = append(h.parts, e.parts...)
-	h.last = max(h.last, e.last)
+	h.first, h.last = min(h.first, e.first), max(h.last, e.last)
 	h.modality = firmer(h.predicate, h.modality, e.modality)
 }
 

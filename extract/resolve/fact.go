@@ -131,13 +131,18 @@ func (d *discourse) qualify(x *draft, e *event, s, o part) {
 	if !alone || o.entity < 0 {
 		return
 	}
-	if shares := e.in("share"); len(shares) > 0 {
-		x.Share = d.mentions[shares[0].mention].Share
-	}
-	if amounts := e.in("amount"); len(amounts) > 0 {
-		sum := *d.mentions[amounts[0].mention].Money
-		sum.Name = ""
-		x.Amount = &sum
+	for _, q := range e.parts {
+		m := &d.mentions[q.mention]
+		switch {
+		case q.frame != s.frame:
+			// a share or sum of another party's
+		case q.role == "share":
+			x.Share = m.Share
+		case q.role == "amount":
+			sum := *m.Money
+			sum.Name = ""
+			x.Amount = &sum
+		}
 	}
 }
 

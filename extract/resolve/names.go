@@ -23,10 +23,8 @@ type entity struct {
 	// nouns and origins are what descriptors say of it.
 	nouns, origins map[string]bool
 	gender         string
-	// last is the sentence of the latest mention so far, while anaphors are
-	// being resolved, and subject whether it was the subject there.
-	last    int
-	subject bool
+	// mentions are those known to stand for it, by name or not, in order.
+	mentions []int
 }
 
 // form is a name as the document writes it, with all mentions that do.
@@ -48,7 +46,7 @@ func (d *discourse) cluster() {
 		if e < 0 {
 			e = len(d.entities)
 			d.entities = append(d.entities, &entity{name: f.name, first: f.mentions[0], typ: f.typ,
-				nouns: map[string]bool{}, origins: map[string]bool{}, last: -1})
+				nouns: map[string]bool{}, origins: map[string]bool{}})
 		}
 		d.join(e, f)
 	}

@@ -43,6 +43,7 @@ func (r *Resolver) Facts(a *text.Article, sentences []text.Sentence, mentions []
 	d.cluster()
 	d.resolve()
 	events := d.gather(frames)
+	d.bridge(events)
 	d.markUndisclosed(events)
 	return d.facts(events)
 }

@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"math"
+	"slices"
 
 	"github.com/relata-kg/relata/extract/text"
 	"github.com/relata-kg/relata/graph"
@@ -12,7 +13,7 @@ const (
 	recent        = 6.0 // halved with each sentence between
 	wasSubject    = 2.5 // the subject of its latest sentence
 	inHeadline    = 1.0
-	oftenNamed    = 0.8 // times the logarithm of the number of names
+	oftenNamed    = 1.5 // times the logarithm of the number of names
 	sameNoun      = 6.0 // "le constructeur" for what was called so before
 	sameSize      = 2.0 // "la pépite" for what was called a start-up
 	otherSize     = 6.0 // "le géant" for what was called a start-up
@@ -21,6 +22,8 @@ const (
 	sameType      = 1.5 // the type is known and agrees
 	sameGender    = 0.5
 	leastSalience = 1.5
+	// leastMargin is by how much the best candidate must lead the next.
+	leastMargin = 1.0
 )
 
 // pronounWindow and descriptorWindow are how many sentences back an antecedent
@@ -30,20 +33,25 @@ const (
 	descriptorWindow = 12
 )
 
-// salience says how likely the anaphor i stands for e, as mentioned so far; ok
-// is false if it cannot.
+// salience says how likely the anaphor i stands for e, as mentioned before it;
+// ok is false if it cannot.
 func (d *discourse) salience(i int, e *entity) (score float64, ok bool) {
 	m := &d.mentions[i]
-	distance := m.Sentence - e.last
+	before, _ := slices.BinarySearch(e.mentions, i)
+	if before == 0 || !d.agrees(i, e) || m.Type == "" && e.typ == graph.Person && m.Kind == text.Descriptor {
+		return 0, false
+	}
+	latest := e.mentions[before-1]
+	distance := m.Sentence - d.mentions[latest].Sentence
 	window := descriptorWindow
 	if m.Kind == text.Pronoun {
 		window = pronounWindow
 	}
-	if e.last < 0 || distance > window || !agrees(m, e) || m.Type == "" && e.typ == graph.Person && m.Kind == text.Descriptor {
+	if distance > window {
 		return 0, false
 	}
-	score = recent*math.Pow(0.5, float64(distance)) + oftenNamed*math.Log1p(float64(e.count))
-	if e.subject {
+	score = recent*math.Pow(0.5, float64(distance)) + oftenNamed*math.Log1p(float64(before))
+	if d.wasSubject(e, before) {
 		score += wasSubject
 	}
 	if d.mentions[e.first].Sentence == 0 {
@@ -59,6 +67,18 @@ func (d *discourse) salience(i int, e *entity) (score float64, ok bool) {
 		score += d.description(m, e)
 	}
 	return score, true
+}
+
+// wasSubject reports whether e was the subject of the sentence of the last of
+// its first n mentions.
+func (d *discourse) wasSubject(e *entity, n int) bool {
+	sentence := d.mentions[e.mentions[n-1]].Sentence
+	for n--; n >= 0 && d.mentions[e.mentions[n]].Sentence == sentence; n-- {
+		if rel := d.head(e.mentions[n]).Deprel; rel == "nsubj" || rel == "nsubj:pass" {
+			return true
+		}
+	}
+	return false
 }
 
 // description says how well what a descriptor tells fits what is known of e.

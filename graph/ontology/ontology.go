@@ -165,5 +165,11 @@ func (p Predicate) Types(role string) []graph.Type {
 	return nil
 }
 
+// Gathers reports whether happenings of p have further participants, who give
+// facts of other predicates: a round has investors, a takeover a seller.
+func (p Predicate) Gathers() bool {
+	return slices.ContainsFunc(p.Gives, func(g Gives) bool { return g.Predicate != p.Name })
+}
+
 // OfMoney reports whether the object of p is a sum.
 func (p Predicate) OfMoney() bool { return slices.Contains(p.Object, graph.MoneyType) }

@@ -36,7 +36,6 @@ func TestFaults(t *testing.T) {
 		"no types":   {"predicate likes", "likes.txt: a predicate needs the fields predicate and types"},
 		"class":      {head + "[en]\nverbe like subject=subj", `likes.txt:4: wording "verbe like subject=subj": unknown class "verbe"`},
 		"role":       {head + "[en]\nverb like subject=subj whom=obj", `likes.txt:4: unknown role "whom"`},
-		"slot":       {head + "[en]\nverb like subject=subj object=obj.of", `likes.txt:4: slot "obj.of": no fixed dependent in "obj"`},
 		"confidence": {head + "[en]\nverb like subject=subj object=obj @7", `confidence "@7"`},
 		"example":    {head + "[en examples]\nA likes B.", `likes.txt:4: example "A likes B."`},
 		"gives":      {head + "gives friend likes object", `no role "friend"`},

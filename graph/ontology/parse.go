@@ -210,12 +210,6 @@ func (p Predicate) checkWording(w Wording) error {
 		if p.Types(r.Role) == nil && !slices.Contains(qualifying, r.Role) {
 			return fmt.Errorf("unknown role %q", r.Role)
 		}
-		for _, s := range r.Slots {
-			fixed, _, dotted := strings.Cut(s, ".")
-			if dotted && !slices.ContainsFunc(w.Fixed, func(f Fixed) bool { return f.Slot == fixed }) {
-				return fmt.Errorf("slot %q: no fixed dependent in %q", s, fixed)
-			}
-		}
 	}
 	return nil
 }

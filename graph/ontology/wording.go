@@ -32,6 +32,8 @@ type Wording struct {
 	// Fixed are dependents of the trigger that belong to the expression:
 	// "[obj:contrôle]" in "prendre le contrôle".
 	Fixed []Fixed
+	// Absent are slots that must be empty: "[-obj]".
+	Absent []string
 	// Roles say where each role may stand, the likeliest slot first.
 	Roles []RoleSlots
 	// Modality is that of the wording itself ("bid" is planned), or empty.
@@ -57,10 +59,14 @@ type Fixed struct {
 //   - self: what a rel noun is said of, by apposition or copula;
 //   - mod: a modifier without preposition (adjective, compound, apposition);
 //   - prt, refl: a particle ("over" in "take over"), a reflexive pronoun;
-//   - SLOT.SLOT: "obj.de" is the slot de of the fixed dependent in obj.
+//   - compound, advmod, amod, aux, case, xcomp: the UD relation itself;
+//   - SLOT.SLOT: "obj.de" is the slot de of the dependent in obj; "à_capital_de"
+//     is the same as "à.de" below the noun capital.
 //
-// In place of a lemma, SUM, SHARE, ROUND and DATE stand for any mention of
-// that kind.
+// In place of a lemma stand for a mention of that kind: SUM, SHARE (or only
+// MINORITY, up to a half; MAJORITY, more; WHOLE, all of it), ROUND, DATE, and
+// for a mention that is known to be of that type ORGANIZATION, PERSON, PLACE,
+// PRODUCT, or ENTITY for any.
 type RoleSlots struct {
 	Role  string
 	Slots []string
@@ -93,6 +99,10 @@ func parseWording(line string) (Wording, error) {
 
 // part reads one word after the lemmas.
 func (w *Wording) part(word string) error {
+	if slot, ok := strings.CutPrefix(word, "[-"); ok && strings.HasSuffix(slot, "]") {
+		w.Absent = append(w.Absent, strings.TrimSuffix(slot, "]"))
+		return nil
+	}
 	if fixed, ok := strings.CutPrefix(word, "["); ok {
 		slot, list, ok := strings.Cut(strings.TrimSuffix(fixed, "]"), ":")
 		if !ok || !strings.HasSuffix(fixed, "]") {

@@ -1,0 +1,83 @@
+package extract_test
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/relata-kg/relata/extract"
+	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/graph"
+	"github.com/relata-kg/relata/graph/ontology"
+)
+
+// TestExamples reads the examples of every predicate, each as an article of
+// one sentence: the facts of that predicate must be those that the file says.
+func TestExamples(t *testing.T) {
+	x := &extract.Extractor{}
+	for _, p := range ontology.Default().Predicates {
+		for language, examples := range p.Examples {
+			t.Run(p.Name+"/"+language, func(t *testing.T) {
+				for _, e := range examples {
+					require.ElementsMatch(t, e.Facts, read(t, x, p, language, e), "%s: %s", e.Line, e.Text)
+				}
+			})
+		}
+	}
+}
+
+// read extracts an example's facts and writes them as its file would: with
+// those qualifiers that the file's own fact gives.
+func read(t *testing.T, x *extract.Extractor, p ontology.Predicate, language string, e ontology.Example) []string {
+	a := text.Article{Text: e.Text, Blocks: []text.Block{{Span: text.Span{End: len(e.Text)}}}}
+	a.Document = graph.Document{ID: graph.DocumentID(e.Text), Name: e.Line, Language: language}
+	batch, err := x.Extract(context.Background(), a)
+	require.NoError(t, err)
+	require.NoError(t, batch.Check())
+	var facts []string
+	for _, f := range batch.Facts {
+		if f.Predicate == p.Name {
+			facts = append(facts, write(f, e.Facts, p.Symmetric))
+		}
+	}
+	return facts
+}
+
+// write renders a fact like the wanted one with the same ends, or in full.
+func write(f graph.Fact, wanted []string, symmetric bool) string {
+	object := f.Object.Name
+	if f.Object.Sum != nil {
+		object = f.Object.Sum.Value + " " + f.Object.Sum.Currency
+	}
+	ends := f.Subject.Name + " -> " + object
+	keys := []string{}
+	for _, w := range wanted {
+		pair, qualifiers, _ := strings.Cut(w, ";")
+		pair = strings.TrimSpace(pair)
+		if pair != ends && !(symmetric && pair == object+" -> "+f.Subject.Name) {
+			continue
+		}
+		ends = pair
+		for q := range strings.FieldsSeq(qualifiers) {
+			key, _, _ := strings.Cut(q, "=")
+			keys = append(keys, key)
+		}
+	}
+	values := map[string]string{
+		"when": string(f.When), "share": f.Share, "round": f.Round, "role": strings.ReplaceAll(f.Role, " ", "_"), "modality": string(f.Modality),
+	}
+	if f.Amount != nil {
+		values["amount"] = f.Amount.Value + f.Amount.Currency
+	}
+	var list []string
+	for _, k := range slices.Compact(keys) {
+		list = append(list, k+"="+values[k])
+	}
+	if len(list) == 0 {
+		return ends
+	}
+	return ends + " ; " + strings.Join(list, " ")
+}

@@ -1,0 +1,134 @@
+// Package extract reads articles: an article goes in, a batch of facts comes
+// out. It is one line of stages, each in a package of its own:
+//
+//	token     text               -> sentences of tokens
+//	tag       tokens             -> part of speech, features, lemma
+//	parse     tagged sentence    -> Universal Dependencies tree
+//	entity    parsed sentences   -> mentions
+//	relation  mentions           -> frames, by the wording of the ontology
+//	resolve   mentions, frames   -> entities, events, facts
+//
+// Extraction is a pure function of the article, the fields of the Extractor and
+// the models that are part of the program: the same input gives the same bytes,
+// whatever has been read before.
+package extract
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+
+	"github.com/relata-kg/relata/extract/lang"
+	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/graph"
+	"github.com/relata-kg/relata/graph/ontology"
+)
+
+// ErrLanguage is returned, wrapped, for an article in a language that is not
+// read.
+var ErrLanguage = errors.New("this language is not read")
+
+// Extractor reads articles. Its zero value is ready to use, by many goroutines
+// at once; models are loaded when first needed. Do not change its fields after
+// first use, nor copy it.
+type Extractor struct {
+	// Ontology is what to look for. If nil, ontology.Default.
+	Ontology *ontology.Ontology
+	// Predicates are the only ones to return. If empty, all.
+	Predicates []string
+	// Fast chooses the greedy parser, which is several times faster and a
+	// little less accurate.
+	Fast bool
+
+	mu        sync.Mutex
+	pipelines map[string]*pipeline
+}
+
+// Reading is an article as the stages understood it, before facts are made.
+type Reading struct {
+	// Language is the code of the language it was read in.
+	Language  string
+	Sentences []text.Sentence
+	// Mentions are those of the whole document, in order; Frames refer to them.
+	Mentions []text.Mention
+	Frames   []text.Frame
+}
+
+// Extract returns the facts of an article, with the document that they cite.
+// The language is that of the article's header, else the one it is found to be
+// in; an error that is ErrLanguage says that it is not read.
+func (x *Extractor) Extract(ctx context.Context, a text.Article) (graph.Batch, error) {
+	p, err := x.pipeline(&a)
+	if err != nil {
+		return graph.Batch{}, err
+	}
+	reading, err := p.read(ctx, &a)
+	if err != nil {
+		return graph.Batch{}, fmt.Errorf("read %s: %w", a.Name, err)
+	}
+	facts := p.resolver.Facts(&a, reading.Sentences, reading.Mentions, reading.Frames)
+	if len(x.Predicates) > 0 {
+		facts = slices.DeleteFunc(facts, func(f graph.Fact) bool { return !slices.Contains(x.Predicates, f.Predicate) })
+	}
+	return graph.Batch{Document: a.Document, Text: a.Text, Facts: facts}, nil
+}
+
+// Read returns what the stages before the facts make of an article.
+func (x *Extractor) Read(ctx context.Context, a text.Article) (Reading, error) {
+	p, err := x.pipeline(&a)
+	if err != nil {
+		return Reading{}, err
+	}
+	return p.read(ctx, &a)
+}
+
+// Parse returns the parsed sentences of an article.
+func (x *Extractor) Parse(ctx context.Context, a text.Article) ([]text.Sentence, error) {
+	p, err := x.pipeline(&a)
+	if err != nil {
+		return nil, err
+	}
+	return p.parse(ctx, &a)
+}
+
+// pipeline returns the stages for the language of a, and notes that language
+// in a. They are built once.
+func (x *Extractor) pipeline(a *text.Article) (*pipeline, error) {
+	code := a.Language
+	if code == "" {
+		code, _ = lang.Detect(a.Text)
+	}
+	language, known := lang.Get(code)
+	if !known {
+		return nil, unread(a.Name, code)
+	}
+	a.Language = code
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if p := x.pipelines[code]; p != nil {
+		return p, nil
+	}
+	o := x.Ontology
+	if o == nil {
+		o = ontology.Default()
+	}
+	p, err := newPipeline(language, o, x.Fast)
+	if err != nil {
+		return nil, fmt.Errorf("prepare to read %s: %w", language.Name, err)
+	}
+	if x.pipelines == nil {
+		x.pipelines = map[string]*pipeline{}
+	}
+	x.pipelines[code] = p
+	return p, nil
+}
+
+// unread is the error for an article in a language that is not read.
+func unread(name, code string) error {
+	if code == "" {
+		return fmt.Errorf("%s: cannot tell its language: %w", name, ErrLanguage)
+	}
+	return fmt.Errorf("%s: written in %s: %w", name, lang.LanguageName(code), ErrLanguage)
+}

@@ -1,0 +1,82 @@
+package relation
+
+import "github.com/relata-kg/relata/extract/text"
+
+// maxReach is how many tokens a repaired argument may stand from its verb.
+const maxReach = 14
+
+// repaired adds to the arguments of the finite verb t those that its tree lost,
+// by the order of the words: the mention before it as subject, the one right
+// behind it as object, and the phrases behind it with their prepositions.
+// Parsers err on long sentences and unknown names; order does not.
+func (r *Reader) repaired(v *view, t int, passive bool, args []arg) []arg {
+	clause := v.clauseStart(t)
+	if !has(args, logical("subj", passive)) && (v.finite(t) || v.token(t).Head < 0) {
+		if s := v.mentionBefore(t, clause); s >= 0 {
+			args = append(args, arg{logical("subj", passive), s})
+		}
+	}
+	end := min(len(v.s.Tokens), t+maxReach)
+	direct := !passive && !has(args, "obj")
+	for i := t + 1; i < end; i++ {
+		tok := v.token(i)
+		if v.verbal(i) && tok.UPOS != "AUX" && v.finite(i) || tok.Form == ";" || tok.Form == ":" {
+			break
+		}
+		m := v.mention(i)
+		if m == nil || m.Head != i {
+			direct = direct && (tok.UPOS == "DET" || tok.UPOS == "ADJ" || tok.UPOS == "ADV" || tok.UPOS == "SYM" || m != nil)
+			continue
+		}
+		p := v.preposition(i)
+		switch {
+		case p == "" && direct && m.Kind != text.Date:
+			args = append(args, arg{"obj", i})
+		case p != "" && !r.cues.genitive[p] && !hasToken(args, i):
+			args = append(args, arg{p, i})
+		}
+		direct = false
+	}
+	return args
+}
+
+// clauseStart returns the first token of the clause of verb t: right behind
+// the last finite verb, relative pronoun or strong mark before it.
+func (v *view) clauseStart(t int) int {
+	for i := t - 1; i >= 0; i-- {
+		tok := v.token(i)
+		own := tok.Head == t // an auxiliary or pronoun of the verb itself
+		switch {
+		case tok.Form == ";" || tok.Form == ":" || tok.Form == "(":
+			return i + 1
+		case tok.UPOS == "VERB" && !own && v.finite(i), tok.UPOS == "SCONJ" && !own:
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// mentionBefore returns the head of the last mention between start and the
+// verb t that may be its subject: a name, descriptor or pronoun without a
+// preposition; or -1.
+func (v *view) mentionBefore(t, start int) int {
+	for i := t - 1; i >= start; i-- {
+		m := v.mention(i)
+		if m == nil || m.Head != i || m.Kind > text.Pronoun || v.possessive(i) || v.is(i, "nmod:poss") {
+			continue
+		}
+		if v.preposition(i) == "" {
+			return i
+		}
+	}
+	return -1
+}
+
+func hasToken(args []arg, token int) bool {
+	for _, a := range args {
+		if a.token == token {
+			return true
+		}
+	}
+	return false
+}
