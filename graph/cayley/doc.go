@@ -21,10 +21,18 @@
 // is kept, and reading picks what most documents say, then what sorts first, so
 // that the order of adding plays no part.
 //
+// # Measured
+//
+// On two busy cores, over LevelDB, with 100,000 facts from 10,000 documents:
+// adding takes 5 ms a document of ten facts at first and about 18 ms on
+// average, reading 0.4 to 0.8 ms a fact, looking up a name 2 ms
+// (go test -bench . -benchtime 20x).
+//
 // # Files
 //
 // vocabulary.go names the nodes, encode.go and decode.go turn facts into quads
 // and back, scan.go reads quads, facts.go and lookup.go answer, write.go adds
-// and deletes. None of them knows which engine holds the quads: open.go and
-// leveldb.go do. Asking questions is left to package query.
+// and deletes. None of them knows which engine holds the quads: open.go does,
+// with leveldb.go, levelkv.go and padding.go for the one that keeps them on
+// disk. Asking questions is left to package query.
 package cayley

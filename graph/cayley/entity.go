@@ -12,7 +12,9 @@ import (
 
 // entity reads an entity, or returns an error that is graph.ErrNotFound.
 func (v *view) entity(ctx context.Context, id string) (graph.Entity, error) {
-	if e, known := v.entities[id]; known {
+	if known, ok := v.entities.Load(id); ok {
+		e := known.(graph.Entity)
+		e.Aliases = slices.Clone(e.Aliases)
 		return e, nil
 	}
 	about, err := v.about(ctx, entityNode(id))
@@ -38,7 +40,8 @@ func (v *view) entity(ctx context.Context, id string) (graph.Entity, error) {
 	delete(others, e.Name)
 	delete(others, "")
 	e.Aliases = slices.Sorted(maps.Keys(others))
-	v.entities[id] = e
+	v.entities.Store(id, e)
+	e.Aliases = slices.Clone(e.Aliases)
 	return e, nil
 }
 

@@ -3,6 +3,7 @@ package cayley
 import (
 	"context"
 	"slices"
+	"sync"
 
 	cgraph "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/kv"
@@ -16,16 +17,19 @@ import (
 type view struct {
 	quads     cgraph.QuadStore
 	values    map[any]quad.Value
-	entities  map[string]graph.Entity
 	documents map[string]graph.Document
+	// entities holds each graph.Entity read since the last write, by id: one
+	// that many documents name is dear to read. It belongs to the store.
+	entities *sync.Map
 }
 
-func newView(q cgraph.QuadStore) *view {
+// newView needs one of the store's locks.
+func (s *Store) newView() *view {
 	return &view{
-		quads:     q,
+		quads:     s.quads,
 		values:    map[any]quad.Value{},
-		entities:  map[string]graph.Entity{},
 		documents: map[string]graph.Document{},
+		entities:  &s.entities,
 	}
 }
 

@@ -22,6 +22,8 @@ type Store struct {
 	mu sync.RWMutex
 	// quads is nil when the store is closed.
 	quads cgraph.QuadStore
+	// entities is what views remember of entities.
+	entities sync.Map
 }
 
 // engine is what holds the quads.
@@ -58,7 +60,7 @@ func (s *Store) view(ctx context.Context, f func(*view) error) error {
 	if s.quads == nil {
 		return s.wrap(ErrClosed)
 	}
-	return s.wrap(f(newView(s.quads)))
+	return s.wrap(f(s.newView()))
 }
 
 // wrap names the database in err.

@@ -62,7 +62,8 @@ func (s *Store) try(ctx context.Context, plan func(*view) ([]cgraph.Delta, error
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	deltas, err := plan(newView(s.quads))
+	defer s.entities.Clear()
+	deltas, err := plan(s.newView())
 	if err != nil || len(deltas) == 0 {
 		return err
 	}
