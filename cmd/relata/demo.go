@@ -14,6 +14,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/relata-kg/relata/extract"
+	"github.com/relata-kg/relata/extract/question"
 	documents "github.com/relata-kg/relata/extract/run"
 	"github.com/relata-kg/relata/extract/source"
 	"github.com/relata-kg/relata/extract/text"
@@ -21,6 +22,8 @@ import (
 	"github.com/relata-kg/relata/graph"
 	"github.com/relata-kg/relata/graph/cayley"
 	"github.com/relata-kg/relata/graph/export"
+	"github.com/relata-kg/relata/graph/ontology"
+	"github.com/relata-kg/relata/graph/query"
 )
 
 func demoCommand() *cli.Command {
@@ -59,7 +62,7 @@ func demonstrate(c *cli.Context) (err error) {
 	if err := readFixtures(c, store); err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "\nWho invested in whom?\n\n")
+	fmt.Fprintf(out, "\n%s\n\n", demoQuestion)
 	if err := writeInvestments(c.Context, out, store); err != nil {
 		return err
 	}
@@ -133,13 +136,21 @@ func (i indented) Write(line []byte) (int, error) {
 	return i.w.Write(line)
 }
 
-// writeInvestments answers the question that Relata is for.
+// demoQuestion is what Relata is for.
+const demoQuestion = "Who invested in whom?"
+
+// writeInvestments answers it, with the columns that suit it.
 func writeInvestments(ctx context.Context, w io.Writer, store graph.Reader) error {
+	q, err := new(question.Reader).Read(ctx, demoQuestion, "en")
+	if err != nil {
+		return err
+	}
+	a, err := query.Run(ctx, store, q, ontology.Default().Symmetric)
+	if err != nil {
+		return err
+	}
 	t := newTable("Investor", "Company", "When", "Sum or share", "Role", "Source")
-	for f, err := range store.Facts(ctx, graph.Pattern{Predicates: []string{"invested-in"}, Modalities: []graph.Modality{graph.Asserted}}) {
-		if err != nil {
-			return err
-		}
+	for _, f := range a.Facts {
 		t.add(f.Subject.Name, f.Object.Text(), string(f.When), terms(f), f.Role, sources(f))
 	}
 	return t.write(w)

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"flag"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -14,11 +15,15 @@ import (
 	"github.com/relata-kg/relata/fixtures"
 )
 
+var update = flag.Bool("update", false, "rewrite the picture of the README")
+
 // TestReadme runs the commands that the README shows, in a folder of their own
 // with the fixtures as articles, and looks for what it says they print: every line in
 // order, where "…" stands for any lines; the widths of columns may differ.
 func TestReadme(t *testing.T) {
 	data, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	require.NoError(t, err)
+	picture, err := filepath.Abs(filepath.Join("..", "..", "fixtures", "demo.svg"))
 	require.NoError(t, err)
 	t.Chdir(t.TempDir())
 	require.NoError(t, os.Mkdir("articles", 0o777))
@@ -31,6 +36,20 @@ func TestReadme(t *testing.T) {
 			requireShown(t, command, shown)
 		}
 	}
+	requirePicture(t, picture, "relata-demo.svg")
+}
+
+// requirePicture holds the picture in the README against the one that the
+// demonstration has drawn.
+func requirePicture(t *testing.T, shown, drawn string) {
+	got, err := os.ReadFile(drawn)
+	require.NoError(t, err)
+	if *update {
+		require.NoError(t, os.WriteFile(shown, got, 0o666))
+	}
+	want, err := os.ReadFile(shown)
+	require.NoError(t, err)
+	require.True(t, bytes.Equal(want, got), "%s is not what the demonstration draws; run this test with -update", shown)
 }
 
 // filling matches what fills the columns of a table.
