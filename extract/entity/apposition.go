@@ -114,7 +114,7 @@ func (v *view) besideComma(d *descriptor, name *text.Mention) bool {
 		return d.Number != "Plur" && d.Type != "" && (name.Type == "" || name.Type == d.Type)
 	}
 	if name.First == d.End+1 && mark(d.End, ",") {
-		return d.Definite && (name.End == len(tokens) || mark(name.End, ",.;:)?!"))
+		return d.Definite && d.Type != "" && (name.End == len(tokens) || mark(name.End, ",.;:)?!"))
 	}
 	return false
 }

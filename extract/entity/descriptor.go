@@ -21,6 +21,12 @@ type descriptor struct {
 func (v *view) descriptors(covered []bool) []descriptor {
 	var found []descriptor
 	for i := 0; i < len(v.atoms); {
+		if _, n := v.find(secCommon, i); n > 1 {
+			if e := v.lookup(secNouns, i); e == nil || len(e.rest)+1 < n {
+				i += n // "levée de fonds" is no fund
+				continue
+			}
+		}
 		d, ok := v.descriptorAt(i, covered)
 		if !ok {
 			d, ok = v.nationalAt(i, covered)
@@ -50,14 +56,23 @@ func (v *view) descriptorAt(i int, covered []bool) (d descriptor, ok bool) {
 	if !v.isNominal(head, len(e.rest) > 0 || beforeName) || !v.wholeWord(d.end) {
 		return d, false
 	}
-	// "the venture unit" is a unit.
-	if h := v.sentence.Tokens[head].Head; v.relation(head) == "compound" && h >= end && v.sentence.Tokens[h].UPOS == "NOUN" {
+	if v.isModifier(head, first, end) {
 		return d, false
 	}
 	d.Mention = v.phrase(first, end, head)
 	d.Noun = e.line
 	d.Type, d.of = nounTypes(e.value)
 	return d, true
+}
+
+// isModifier reports whether the noun only qualifies the one beside it: "the
+// venture unit", "le service maison".
+func (v *view) isModifier(head, first, end int) bool {
+	h := v.sentence.Tokens[head].Head
+	if h == first-1 && h >= 0 && v.sentence.Tokens[h].UPOS == "NOUN" {
+		return true
+	}
+	return v.relation(head) == "compound" && h >= end && h < len(v.sentence.Tokens) && v.sentence.Tokens[h].UPOS == "NOUN"
 }
 
 // isNominal reports whether token t may head a noun phrase; a tagger's errors
@@ -119,7 +134,7 @@ func (v *view) phrase(first, end, head int) text.Mention {
 		left--
 	}
 	right := end
-	for right < len(tokens) && tokens[right].UPOS == "ADJ" && (tokens[right].Head == head || v.isDemonym(right)) {
+	for right < len(tokens) && (tokens[right].UPOS == "ADJ" && tokens[right].Head == head || right == end && v.isDemonym(right)) {
 		right++
 	}
 	m := text.Mention{

@@ -1,9 +1,10 @@
 package entity
 
 // everyWordCapital reports whether a sentence writes most of its words with a
-// capital, as English headlines and banners do: then capitals tell nothing.
+// capital, as English headlines do, or all in capitals, as banners do: then
+// capitals tell nothing.
 func (v *view) everyWordCapital() bool {
-	capitals, words := 0, 0
+	capitals, shouted, words := 0, 0, 0
 	for i := range v.atoms {
 		a := &v.atoms[i]
 		if !a.isWord() || a.Len() < 4 {
@@ -13,8 +14,12 @@ func (v *view) everyWordCapital() bool {
 		if a.isCapital() {
 			capitals++
 		}
+		if a.shape == upper {
+			shouted++
+		}
 	}
-	return words > 3 && capitals*10 >= words*7 && (v.titleCase || v.sentence.Heading)
+	enough := words > 3 || words > 1 && v.sentence.Heading
+	return enough && (shouted == words || v.titleCase && capitals*10 >= words*7)
 }
 
 // headlineNames finds the names of a sentence whose capitals tell nothing: those

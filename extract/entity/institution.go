@@ -12,9 +12,12 @@ func (v *view) isInstitution(i int) bool {
 // "of America".
 func (v *view) institution(j int) int {
 	if v.isLowerAdjective(j) {
-		// An adjective belongs to the name only if a complement follows.
+		// Other adjectives belong to the name only if a complement follows.
 		if n := v.institution(j + 1); n > 0 {
 			return n + 1
+		}
+		if _, n := v.find(secDemonyms, j); n > 0 {
+			return n // "Etat ivoirien"
 		}
 		return 0
 	}

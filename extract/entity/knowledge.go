@@ -35,7 +35,19 @@ func learn(views []*view) *knowledge {
 			}
 		}
 	}
+	k.forgetPossessives()
 	return k
+}
+
+// forgetPossessives drops "Alibaba's" where the document has "Alibaba".
+func (k *knowledge) forgetPossessives() {
+	for first, names := range k.names {
+		k.names[first] = slices.DeleteFunc(slices.Clone(names), func(name []string) bool {
+			n := len(name)
+			return n > 2 && name[n-1] == "s" && (name[n-2] == "'" || name[n-2] == "’") &&
+				slices.ContainsFunc(names, func(base []string) bool { return slices.Equal(base, name[:n-2]) })
+		})
+	}
 }
 
 // add notes the name r of v.

@@ -2,6 +2,8 @@ package entity
 
 import (
 	"strings"
+
+	"github.com/relata-kg/relata/graph"
 )
 
 // run is a stretch of atoms that may be a name.
@@ -26,7 +28,7 @@ func (v *view) names(known *knowledge) []run {
 			i = j
 			continue
 		}
-		if !v.startsName(i) {
+		if !v.startsName(i) || v.opensWithDeterminer(i) {
 			i++
 			continue
 		}
@@ -45,7 +47,7 @@ func (v *view) startsName(i int) bool {
 		return false
 	}
 	if a.isCapital() {
-		return !v.isSuffix(i)
+		return !v.isSuffix(i) && !v.isPrefix(i)
 	}
 	if a.shape != digits || i+1 >= len(v.atoms) || i > 0 && v.glued(i) && v.atoms[i-1].shape != sign {
 		return false
@@ -60,13 +62,28 @@ func (v *view) startsName(i int) bool {
 		return false
 	}
 	_, n := v.find(secOrganizationWords, i+1)
+	if v.atoms[i+1].shape == upper && !v.glued(i+1) {
+		_, n = v.findBefore(secDeterminers, i) // "le 737 MAX"
+	}
 	return n > 0 || v.token(i).UPOS == "PROPN" || v.glued(i+1) && v.atoms[i+1].Len() > 2
+}
+
+// opensWithDeterminer reports whether atom i is the article that opens a
+// sentence, and no part of a listed name such as "La Poste".
+func (v *view) opensWithDeterminer(i int) bool {
+	_, n := v.findExact(secDeterminers, i)
+	return n > 0 && v.atoms[i].opens && v.unit(i) == 1
 }
 
 // isSuffix reports whether atom i ends a word that began in lower case, as in
 // "d'Orange" it does not.
 func (v *view) isSuffix(i int) bool {
 	return v.glued(i) && v.atoms[i-1].shape == digits && v.atoms[i].Len() <= 2
+}
+
+// isPrefix reports whether atom i is the letter of "X-rays".
+func (v *view) isPrefix(i int) bool {
+	return v.atoms[i].Len() == 1 && v.glued(i+1) && v.is(i+1, "-") && v.glued(i+2) && v.atoms[i+2].shape == lower
 }
 
 // unit is the number of atoms that belong together at i, whatever the tree
@@ -132,10 +149,6 @@ func (v *view) breaks(i, j int) bool {
 	if v.sentence.Tokens[a].Head == b || v.sentence.Tokens[b].Head == a {
 		return v.relation(b) == "appos" && v.sentence.Tokens[b].Head == a && v.child(b, "det") >= 0
 	}
-	switch v.token(j).UPOS {
-	case "DET", "ADP", "PRON", "CCONJ", "SCONJ":
-		return v.atoms[j].shape == capital && !v.capitalAt(j+1)
-	}
 	return false
 }
 
@@ -149,6 +162,9 @@ func (v *view) serial(i, j int) int {
 	}
 	t := v.atoms[j].token
 	tok := &v.sentence.Tokens[t]
+	if kind, n := v.findExact(secNames, i); n == j-i && kind == string(graph.Product) && v.atoms[j].Len() < 4 {
+		return 1
+	}
 	if t+1 < len(v.sentence.Tokens) && tok.Head == t+1 && v.sentence.Tokens[t+1].UPOS == "NOUN" {
 		return 0
 	}
@@ -288,7 +304,7 @@ func (v *view) isFlat(i, k int) bool {
 
 func (v *view) isForename(i int) bool {
 	_, n := v.findExact(secForenames, i)
-	return n > 0
+	return n > 0 && !(v.isApostrophe(i+n) && v.glued(i+n))
 }
 
 // forenamesOnly reports whether the atoms from i up to j are forenames: only

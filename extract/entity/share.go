@@ -50,6 +50,9 @@ func (v *view) fractionAt(i int) (value *big.Rat, end int, ok bool) {
 	if n == 0 || !v.free(i, n) || i+n >= len(v.atoms) {
 		return nil, 0, false
 	}
+	if _, part := v.find(secParts, i-1); part > 1 {
+		return nil, 0, false // "the first half of the year"
+	}
 	if _, of := v.find(secOf, i+n); of == 0 {
 		if _, d := v.find(secDeterminers, i+n); d == 0 {
 			return nil, 0, false

@@ -1,6 +1,10 @@
 package entity
 
-import "github.com/relata-kg/relata/graph"
+import (
+	"strings"
+
+	"github.com/relata-kg/relata/graph"
+)
 
 // split cuts the run of capitals from i up to j where titles, positions and
 // nationalities stand in it, and behind a place before a name that the document
@@ -41,7 +45,8 @@ func (v *view) positionAt(k, i, j int) int {
 	if kind, _ := nounTypes(value); kind != graph.Person {
 		return 0
 	}
-	if n == 1 && v.atoms[k].shape == mixed {
+	// "Masayoshi Son"
+	if n == 1 && k+1 == j && k > i && v.isForename(k-1) && v.token(k).UPOS == "PROPN" {
 		return 0
 	}
 	// "Partner Capital": an organisation's word after it takes it in.
@@ -54,6 +59,7 @@ func (v *view) positionAt(k, i, j int) int {
 // settle trims a run and appends it if a name is left.
 func (v *view) settle(found []run, r run, known *knowledge) []run {
 	r = v.trimTitle(r)
+	stripped := false
 	for r.first < r.end {
 		n, origin := v.leading(r, known)
 		if n == 0 {
@@ -63,6 +69,7 @@ func (v *view) settle(found []run, r run, known *knowledge) []run {
 		if origin != "" {
 			r.origin = origin
 		}
+		stripped = true
 		r = v.trimTitle(r)
 	}
 	for r.first < r.end && v.atoms[r.end-1].shape == sign && !v.endsWithSign(r.end-1) {
@@ -71,7 +78,10 @@ func (v *view) settle(found []run, r run, known *knowledge) []run {
 	if r.first >= r.end || v.isCommon(r) {
 		return found
 	}
-	r.sure = !v.atoms[r.first].opens || v.atoms[r.first].shape == mixed
+	if base := r.end - 2; base > r.first && v.isApostrophe(base) && known.has(v, r.first, base) {
+		r.end = base
+	}
+	r.sure = !stripped && !v.atoms[r.first].opens || v.atoms[r.first].shape == mixed
 	return append(found, r)
 }
 
@@ -91,8 +101,8 @@ func (v *view) trimTitle(r run) run {
 		if n == 0 || r.first+n >= r.end {
 			return r
 		}
-		// "Baron Capital" is no baron.
-		if _, o := v.find(secOrganizationWords, r.first+n); o > 0 {
+		// "Baron Capital" is no baron, and neither is "Sir Kensington's".
+		if _, o := v.find(secOrganizationWords, r.first+n); o > 0 || v.isApostrophe(r.end-2) {
 			return r
 		}
 		r.first += n
@@ -153,6 +163,9 @@ func (v *view) isNationality(i, n int, r run) bool {
 // isCommon reports whether r is made of words that are no names: "IA", "CEO",
 // "Internet".
 func (v *view) isCommon(r run) bool {
+	if r.end-r.first == 1 && v.atoms[r.first].shape == capital && v.isTheNoun(r.first) {
+		return true
+	}
 	for k := r.first; k < r.end; {
 		n := v.commonAt(k)
 		if n == 0 {
@@ -161,6 +174,16 @@ func (v *view) isCommon(r run) bool {
 		k += n
 	}
 	return true
+}
+
+// isTheNoun reports whether atom i is a noun of the lists behind a definite
+// article: "le Fonds", "the Company" describe rather than name.
+func (v *view) isTheNoun(i int) bool {
+	if _, n := v.find(secNouns, i); n != 1 {
+		return false
+	}
+	kind, n := v.findBefore(secDeterminers, i)
+	return n > 0 && kind == "definite"
 }
 
 // commonAt is the number of atoms at k that are no name by themselves.
@@ -180,39 +203,97 @@ func (v *view) commonAt(k int) int {
 // is part of the name.
 func (v *view) opensName(r run, known *knowledge) bool {
 	i := r.first
-	a := &v.atoms[i]
-	if _, n := v.findExact(secNames, i); n > 1 {
+	upos := v.openingTag(i)
+	if _, n := v.findExact(secNames, i); n > 1 || n == 1 && v.standsForName(i, known) {
 		return true
 	}
 	if known.begins(v, i) {
-		return !isFunctionWord(v.token(i).UPOS)
+		return !isFunctionWord(upos)
 	}
 	switch {
-	case a.shape == mixed || a.shape == digits:
+	case v.looksCoined(i, r):
 		return true
-	case isFunctionWord(v.token(i).UPOS), known.isLower(v.form(i)):
+	case isFunctionWord(upos), known.isLower(v.form(i)):
 		return false
-	case v.unit(i) > 1 || v.isForename(i) && i+1 < r.end && v.capitalAt(i+1):
+	case v.unit(i) > 1 || v.isForename(i) && i+1 < r.end:
 		return true
 	}
 	if _, n := v.findExact(secPlaces, i); n > 0 {
 		return true
 	}
-	if _, n := v.find(secNouns, i); n > 0 {
+	if kind, n := v.find(secNouns, i); n > 0 && !strings.HasPrefix(kind, string(graph.Product)) {
 		if _, m := v.find(secInstitutions, i); m == 0 || i+1 == r.end {
 			return false
 		}
 	}
-	if a.shape == upper {
+	switch {
+	case v.atoms[i].shape == upper:
+		return true
+	case upos == "PROPN", upos == "X":
+		// "Nuance de taille :"
+		_, n := v.find(secOf, i+1)
+		return n == 0 || v.titleCase
+	}
+	return v.opensUnknown(r, known)
+}
+
+// openingTag is the part of speech of atom i, which opens a sentence. The
+// tagger guesses at words it has never seen; a word that no list has belongs
+// to no closed class.
+func (v *view) openingTag(i int) string {
+	upos := v.token(i).UPOS
+	if v.atoms[i].id == 0 && isFunctionWord(upos) {
+		return "NOUN"
+	}
+	return upos
+}
+
+// looksCoined reports whether no ordinary word is written like that at the
+// start of a sentence: "iZettle", "Home24", "Ele.me", "Knorr-Bremse".
+func (v *view) looksCoined(i int, r run) bool {
+	if a := &v.atoms[i]; a.shape == mixed || a.shape == digits || strings.ContainsAny(v.form(i), "0123456789") {
 		return true
 	}
+	if i+2 >= r.end || !v.glued(i+1) || !v.glued(i+2) || v.atoms[i+1].shape != sign {
+		return false
+	}
+	return !v.isApostrophe(i+1) && (!v.is(i+1, "-") || v.atoms[i+2].isCapital())
+}
+
+// standsForName reports whether a word that is also a well-known name, such as
+// "Orange", is used as one at the start of a sentence: bare, as a noun.
+func (v *view) standsForName(i int, known *knowledge) bool {
 	switch v.token(i).UPOS {
-	case "PROPN", "X":
-		return true
-	case "NOUN", "ADJ":
-		// "Sequoia Heritage": a word the tagger does not know, before another
-		// capital.
-		return i+1 < r.end && v.capitalAt(i+1) && !v.titleCase
+	case "NOUN", "PROPN", "X":
+		_, n := v.find(secOf, i+1)
+		return n == 0 && !known.isLower(v.form(i))
+	}
+	return false
+}
+
+// opensUnknown decides for a word that the tagger takes for a common one and no
+// list has: it is a name before an organisation's word ("Index Ventures"),
+// before a position ("X founder Jane Doe"), before a comma ("X, the parent of
+// Y,"), and before another capital that is no name by itself.
+func (v *view) opensUnknown(r run, known *knowledge) bool {
+	i := r.first
+	if _, n := v.find(secCommon, i); n > 0 {
+		return false
+	}
+	next := i + 1
+	if next < r.end && v.capitalAt(next) {
+		_, n := v.find(secOrganizationWords, next)
+		return n > 0 || !known.has(v, next, r.end)
+	}
+	if next != r.end {
+		return false
+	}
+	switch kind, n := v.find(secNouns, next); v.openingTag(i) {
+	case "ADJ", "VERB":
+	case "ADV", "INTJ":
+		return n > 0 && v.titleCase && strings.HasPrefix(kind, string(graph.Person))
+	default:
+		return v.is(next, ",") && number(v.token(i).Feats) != "Plur" || n > 0 && v.titleCase && strings.HasPrefix(kind, string(graph.Person))
 	}
 	return false
 }

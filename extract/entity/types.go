@@ -1,6 +1,8 @@
 package entity
 
 import (
+	"strings"
+
 	"github.com/relata-kg/relata/extract/text"
 	"github.com/relata-kg/relata/graph"
 )
@@ -41,10 +43,11 @@ func (v *view) wordEvidence(r run, cast func(t graph.Type, votes int)) {
 		cast(graph.Place, fair)
 		return
 	}
-	words := 0
+	words, figures := 0, false
 	organization := v.isInstitution(r.first) && r.end > r.first+1
 	for k := r.first; k < r.end; k++ {
 		if !v.atoms[k].isWord() {
+			figures = figures || v.atoms[k].shape == digits
 			continue
 		}
 		words++
@@ -58,6 +61,7 @@ func (v *view) wordEvidence(r run, cast func(t graph.Type, votes int)) {
 	switch {
 	case organization:
 		cast(graph.Organization, strong)
+	case figures:
 	case v.isForename(r.first) && words > 1 && words < 6:
 		cast(graph.Person, strong)
 	case v.isForename(r.first) && words == 1:
@@ -98,7 +102,7 @@ func (v *view) treeEvidence(m *text.Mention, described []descriptor, cast func(t
 	if h < 0 || h >= len(tokens) || v.relation(m.Head) != "nsubj" {
 		return
 	}
-	if id := v.ids[tokens[h].Lemma]; m.End-m.First > 1 && v.starts[id]&(1<<secSpeech) != 0 {
+	if id := v.ids[tokens[h].Lemma]; strings.Contains(m.Name, " ") && !strings.ContainsAny(m.Name, "&0123456789") && v.starts[id]&(1<<secSpeech) != 0 {
 		cast(graph.Person, weak)
 	}
 	if v.child(h, "cop") < 0 {

@@ -90,6 +90,8 @@ type entry struct {
 	// their case tells.
 	rest  []int32
 	exact []string
+	// glued has a bit for each piece after the first that no space precedes.
+	glued uint64
 	// line is the entry as the list writes it.
 	line, value string
 }
@@ -152,6 +154,9 @@ func (w *words) add(sec section, line, value string) {
 			break
 		}
 		tells = tells || sh >= capital
+		if from == pos && pos > 0 {
+			e.glued |= 1 << (len(pieces) - 1)
+		}
 		e.exact = append(e.exact, line[from:to])
 		pieces = append(pieces, w.intern(line[from:to]))
 		pos = to
@@ -189,7 +194,7 @@ func (w *words) baseID(folded []byte, token *text.Token) int32 {
 		}
 	}
 	for _, ending := range w.endings {
-		if n := len(folded) - len(ending); n > 2 && string(folded[n:]) == ending {
+		if n := len(folded) - len(ending); n > 1 && string(folded[n:]) == ending {
 			if id := w.ids[string(folded[:n])]; id > 0 {
 				return id
 			}
@@ -257,7 +262,8 @@ func (v *view) matches(e *entry, i int) bool {
 		return false
 	}
 	for k, id := range e.rest {
-		if a := &v.atoms[i+1+k]; a.id != id && a.base != id {
+		a := &v.atoms[i+1+k]
+		if a.id != id && a.base != id || a.spaced && e.glued&(1<<k) != 0 {
 			return false
 		}
 	}
