@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -28,7 +29,6 @@ func readArticles(c *cli.Context, deliver func(context.Context, graph.Batch) err
 	if err != nil {
 		return err
 	}
-	log := c.App.ErrWriter
 	var last documents.Progress
 	bar := progress(c)
 	runner := documents.Runner{
@@ -36,7 +36,7 @@ func readArticles(c *cli.Context, deliver func(context.Context, graph.Batch) err
 		Extract: x.Extract,
 		Deliver: func(ctx context.Context, b graph.Batch) error {
 			if c.Bool("verbose") {
-				fmt.Fprintf(log, "%s: %s\n", printable(b.Document.Name), count(len(b.Facts), "fact"))
+				fmt.Fprintf(c.App.ErrWriter, "%s: %s\n", printable(b.Document.Name), count(len(b.Facts), "fact"))
 			}
 			return deliver(ctx, b)
 		},
@@ -48,6 +48,13 @@ func readArticles(c *cli.Context, deliver func(context.Context, graph.Batch) err
 	}
 	failures, err := runner.Run(c.Context, reader.Articles(c.Context, c.Args().Slice()...))
 	_ = bar.Clear()
+	told := outcome(c, last, failures)
+	return cmp.Or(err, told)
+}
+
+// outcome tells what was read and what was not, and sums it up as an error.
+func outcome(c *cli.Context, last documents.Progress, failures []documents.Failure) error {
+	log := c.App.ErrWriter
 	for _, f := range failures {
 		reason := strings.TrimPrefix(f.Err.Error(), f.Name+": ")
 		fmt.Fprintf(log, "relata: not read: %s: %s\n", printable(f.Name), printable(reason))
@@ -56,14 +63,12 @@ func readArticles(c *cli.Context, deliver func(context.Context, graph.Batch) err
 		fmt.Fprintf(log, "%s from %s\n", count(last.Facts, "fact"), count(last.Done, "document"))
 	}
 	switch {
-	case err != nil:
-		return err
-	case len(failures) > 0 && last.Done == 0:
+	case len(failures) == 0:
+		return nil
+	case last.Done == 0:
 		return fmt.Errorf("no document could be read")
-	case len(failures) > 0:
-		return fmt.Errorf("%d of %d documents were not read: %w", len(failures), len(failures)+last.Done, errPartly)
 	}
-	return nil
+	return fmt.Errorf("%d of %d documents were not read: %w", len(failures), len(failures)+last.Done, errPartly)
 }
 
 // progress is a bar on standard error if a person looks there and has not asked
