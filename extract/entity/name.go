@@ -145,6 +145,12 @@ func (v *view) breaks(i, j int) bool {
 	if v.glued(j) {
 		return false
 	}
+	switch v.token(j).UPOS {
+	case "PRON", "AUX", "SCONJ":
+		if v.atoms[j].id > 0 {
+			return true
+		}
+	}
 	a, b := v.atoms[i].token, v.atoms[j].token
 	if v.sentence.Tokens[a].Head == b || v.sentence.Tokens[b].Head == a {
 		return v.relation(b) == "appos" && v.sentence.Tokens[b].Head == a && v.child(b, "det") >= 0

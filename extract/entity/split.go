@@ -11,7 +11,7 @@ import (
 // has by itself ("l'équipementier de Lyon X"). It appends the names that are
 // left.
 func (v *view) split(found []run, i, j int, known *knowledge) []run {
-	if _, n := v.findExact(secPlaces, i); n > 0 && i+n < j && known.has(v, i+n, j) && !v.glued(i+n) {
+	if _, n := v.findExact(secPlaces, i); n > 0 && i+n < j && !v.glued(i+n) && v.standsAfterPlace(i+n, j, known) {
 		found = append(found, run{first: i, end: i + n, sure: true})
 		i += n
 	}
@@ -32,6 +32,12 @@ func (v *view) split(found []run, i, j int, known *knowledge) []run {
 		found = v.settle(found, r, known)
 	}
 	return found
+}
+
+// standsAfterPlace reports whether the atoms from i up to j, behind a place, are
+// a name of their own: one that the document has elsewhere, or a person's.
+func (v *view) standsAfterPlace(i, j int, known *knowledge) bool {
+	return known.has(v, i, j) || v.isForename(i) && i+1 < j && v.capitalAt(i+1)
 }
 
 // positionAt is the number of atoms of a position that a person holds, at atom
@@ -132,7 +138,7 @@ func (v *view) leading(r run, known *knowledge) (n int, origin string) {
 		}
 		return n, ""
 	}
-	if place, n := v.find(secDemonyms, i); n > 0 && v.isNationality(i, n, r) {
+	if place, n := v.find(secDemonyms, i); n > 0 && v.unit(i) == 1 && v.isNationality(i, n, r) {
 		return n, place
 	}
 	if _, n := v.findExact(secCommon, i); n > 0 && i+n < r.end && !v.glued(i+n) && v.atoms[i].shape == upper {
@@ -165,6 +171,9 @@ func (v *view) isNationality(i, n int, r run) bool {
 func (v *view) isCommon(r run) bool {
 	if r.end-r.first == 1 && v.atoms[r.first].shape == capital && v.isTheNoun(r.first) {
 		return true
+	}
+	if _, n := v.findExact(secPlaces, r.first); n == r.end-r.first {
+		return false // "l'Argentine" is no adjective
 	}
 	for k := r.first; k < r.end; {
 		n := v.commonAt(k)
@@ -282,8 +291,11 @@ func (v *view) opensUnknown(r run, known *knowledge) bool {
 	}
 	next := i + 1
 	if next < r.end && v.capitalAt(next) {
-		_, n := v.find(secOrganizationWords, next)
-		return n > 0 || !known.has(v, next, r.end)
+		if _, n := v.find(secOrganizationWords, next); n > 0 {
+			return true
+		}
+		_, place := v.findExact(secPlaces, next)
+		return place == 0 && v.openingTag(i) != "VERB" && !known.has(v, next, r.end)
 	}
 	if next != r.end {
 		return false
