@@ -130,3 +130,15 @@ func (v *view) closes(d *descriptor) bool {
 	}
 	return false
 }
+
+// shareNames gives a person's second position the name of the first: "X, its
+// chairman and chief executive".
+func (v *view) shareNames(described []descriptor) {
+	for k := 1; k < len(described); k++ {
+		d, before := &described[k], &described[k-1]
+		if d.Named < 0 && d.Type == graph.Person && before.Type == graph.Person &&
+			v.relation(d.Head) == "conj" && v.sentence.Tokens[d.Head].Head == before.Head {
+			d.Named = before.Named
+		}
+	}
+}

@@ -72,7 +72,11 @@ func (v *view) isModifier(head, first, end int) bool {
 	if h == first-1 && h >= 0 && v.sentence.Tokens[h].UPOS == "NOUN" {
 		return true
 	}
-	return v.relation(head) == "compound" && h >= end && h < len(v.sentence.Tokens) && v.sentence.Tokens[h].UPOS == "NOUN"
+	switch v.relation(head) {
+	case "compound", "amod":
+		return h >= end && h < len(v.sentence.Tokens) && v.sentence.Tokens[h].UPOS == "NOUN"
+	}
+	return false
 }
 
 // isNominal reports whether token t may head a noun phrase; a tagger's errors

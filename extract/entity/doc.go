@@ -55,7 +55,6 @@
 //	relative dates      = unit and distance: "year -1"
 //	rounds, series      = round; words before a letter: "série A"
 //	seated              what stands before or, with a hyphen, after a seat: "basé à"
-//	speech              lemmas of verbs of saying
 //	titles              "Mme"
 //	units               of time = day, week, month or year
 package entity

@@ -96,8 +96,9 @@ func (r *reader) entities(v *view, known *knowledge) {
 			r.apposed(v, d, names, n)
 		}
 	}
+	v.shareNames(described)
 	for k := range names {
-		v.treeEvidence(&names[k], described, r.voter(&names[k]))
+		v.copulaEvidence(&names[k], described, r.voter(&names[k]))
 	}
 	for k := range described {
 		r.mentions = append(r.mentions, described[k].Mention)

@@ -76,9 +76,10 @@ func (v *view) splitGroups(groups, marks []string, end int) (whole, fraction str
 		case last > 0, len(group) != 3, mark == v.decimal:
 			isDecimal = true
 		default:
-			// "2.700 euros" in French is 2700, "1.725 milliard" is not.
+			// "2.700 euros" in French is 2700, "1.725 milliard" is not; "3,675
+			// crore" in English is.
 			_, n := v.find(secMultipliers, end)
-			isDecimal = n > 0
+			isDecimal = n > 0 && mark == "."
 		}
 	}
 	if isDecimal {
@@ -89,6 +90,9 @@ func (v *view) splitGroups(groups, marks []string, end int) (whole, fraction str
 
 // numeralAt reads "vingt-cinq", "two hundred", "une centaine".
 func (v *view) numeralAt(i int) (q quantity, ok bool) {
+	if v.starts[v.atoms[i].id]&(1<<secNumbers) == 0 {
+		return q, false
+	}
 	total, current := new(big.Rat), new(big.Rat)
 	hundred := big.NewRat(100, 1)
 	j := i

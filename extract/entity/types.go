@@ -1,8 +1,6 @@
 package entity
 
 import (
-	"strings"
-
 	"github.com/relata-kg/relata/extract/text"
 	"github.com/relata-kg/relata/graph"
 )
@@ -93,17 +91,13 @@ func (v *view) complementEvidence(r run, cast func(t graph.Type, votes int)) {
 	}
 }
 
-// treeEvidence votes by the verb of which the name is the subject: those who
-// say something are persons if they have two names, and what "is a start-up"
-// is one.
-func (v *view) treeEvidence(m *text.Mention, described []descriptor, cast func(t graph.Type, votes int)) {
+// copulaEvidence votes for the type of a name that is said to be something:
+// "X is a start-up".
+func (v *view) copulaEvidence(m *text.Mention, described []descriptor, cast func(t graph.Type, votes int)) {
 	tokens := v.sentence.Tokens
 	h := tokens[m.Head].Head
 	if h < 0 || h >= len(tokens) || v.relation(m.Head) != "nsubj" {
 		return
-	}
-	if id := v.ids[tokens[h].Lemma]; strings.Contains(m.Name, " ") && !strings.ContainsAny(m.Name, "&0123456789") && v.starts[id]&(1<<secSpeech) != 0 {
-		cast(graph.Person, weak)
 	}
 	if v.child(h, "cop") < 0 {
 		return

@@ -49,6 +49,7 @@ func TestSums(t *testing.T) {
 		{"It raised US$1.2 billion.", "US$1.2 billion = 1200000000 USD"},
 		{"It raised ¥400bn (£2bn).", "¥400bn = 400000000000 JPY", "£2bn = 2000000000 GBP"},
 		{"It raised Rs 300 crore.", "Rs 300 crore = 3000000000 INR"},
+		{"It raised $3,675 million.", "$3,675 million = 3675000000 USD"},
 		{"It raised £15m.", "£15m = 15000000 GBP"},
 		{"It raised USD 158 mn.", "USD 158 mn = 158000000 USD"},
 		{"It raised about €560,000.", "about €560,000 = 560000 EUR approximate"},

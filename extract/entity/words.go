@@ -50,7 +50,6 @@ const (
 	secSeated
 	secSeries
 	secSettings
-	secSpeech
 	secTitles
 	secUnits
 	secWeekdays
@@ -62,7 +61,7 @@ var sectionTitles = [sections]string{
 	"determiners", "forenames", "fractions", "future", "impersonal", "institutions", "interrogatives",
 	"last", "legal forms", "months", "multipliers", "names", "next", "nouns", "numbers", "of", "organization words",
 	"particles", "parts of the year", "percent", "per unit", "places", "prepositions", "pronouns", "range", "relative dates",
-	"rounds", "seated", "series", "settings", "speech", "titles", "units", "weekdays",
+	"rounds", "seated", "series", "settings", "titles", "units", "weekdays",
 }
 
 // words is a word list, compiled to be looked up atom by atom.
