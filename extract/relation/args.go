@@ -25,23 +25,40 @@ func (r *Reader) args(v *view, t int) []arg {
 
 // verbArgs brings the clause of a verb into its active form.
 func (r *Reader) verbArgs(v *view, t int) []arg {
+	if args := v.hyphenated(t); args != nil {
+		return args
+	}
 	passive := r.passive(v, t)
-	args := r.dependents(v, t, passive)
+	args := v.stranded(t, r.dependents(v, t, passive))
 	args = append(args, r.governor(v, t, passive)...)
-	if !has(args, "subj") && !has(args, "obj") || !passive && !has(args, "subj") {
+	if surface := logical("subj", passive); !has(args, surface) {
 		if s := r.inherited(v, t, 0); s >= 0 {
-			args = append(args, arg{logical("subj", passive), s})
+			args = append(args, arg{surface, s})
 		}
 	}
-	// Parsers hang a complement of the verb on its object ("injecté des fonds
-	// dans l'entreprise"); so the object's own complements are looked at last.
-	for _, a := range args {
-		if a.slot == "obj" {
-			args = append(args, v.complements(a.token)...)
-			break
-		}
-	}
+	args = append(args, r.misplaced(v, args, passive)...)
 	return r.antecedents(v, t, r.repaired(v, t, passive, args))
+}
+
+// misplaced are the complements of the verb that parsers hang on its object
+// ("injecté des fonds dans l'entreprise") or on a sum or share beside it
+// ("détenu à 12 % par X").
+func (r *Reader) misplaced(v *view, args []arg, passive bool) []arg {
+	var more []arg
+	for _, a := range args {
+		m := v.mention(a.token)
+		value := m != nil && m.Kind > text.Interrogative
+		if a.slot != "obj" && !value {
+			continue
+		}
+		for _, c := range v.complements(a.token) {
+			if value && passive && r.cues.agent[c.slot] {
+				more = append(more, arg{"subj", c.token})
+			}
+			more = append(more, c)
+		}
+	}
+	return more
 }
 
 // dependents are the arguments that hang on the verb t itself.
@@ -49,10 +66,14 @@ func (r *Reader) dependents(v *view, t int, passive bool) []arg {
 	var args []arg
 	for _, k := range v.kids[t] {
 		switch rel := v.relation(k); {
+		case r.cues.objectRelative[lemma(v.token(k))] && v.token(k).UPOS == "PRON":
+			args = append(args, arg{"obj", k})
 		case rel == "nsubj" || rel == "csubj":
 			args = append(args, arg{logical("subj", passive), k})
 		case r.reflexive(v, k):
 			args = append(args, arg{"refl", k})
+		case rel == "obj" && k > t && v.kid(t, "nsubj") < 0 && has(args, "obj"):
+			args = append(args, arg{"subj", k}) // "X, que dirige Y"
 		case rel == "obj" || rel == "iobj":
 			args = append(args, arg{rel, k})
 		case v.is(k, "compound:prt") || rel == "advmod" || rel == "compound":
@@ -168,10 +189,10 @@ func logical(slot string, passive bool) string {
 // auxiliary, or is a past participle without auxiliary or object.
 func (r *Reader) passive(v *view, t int) bool {
 	tok := v.token(t)
-	if r.cues.unaccusative[lemma(tok)] || !feature(tok, "VerbForm=Part") || feature(tok, "Tense=Pres") {
+	if r.cues.unaccusative[lemma(tok)] || feature(tok, "Tense=Pres") || feature(tok, "VerbForm=Inf") && v.kid(t, "aux") < 0 {
 		return false
 	}
-	auxiliary, agent, object := false, false, false
+	participle, auxiliary, agent, object := feature(tok, "VerbForm=Part"), false, false, false
 	for _, k := range v.kids[t] {
 		switch v.relation(k) {
 		case "aux", "cop":
@@ -187,7 +208,7 @@ func (r *Reader) passive(v *view, t int) bool {
 		}
 	}
 	switch {
-	case auxiliary || object && !agent:
+	case !participle || auxiliary || object && !agent:
 		return false
 	case agent || v.is(t, "acl", "amod") || v.kid(t, "nsubj") < 0:
 		return true
@@ -219,27 +240,40 @@ func (v *view) finite(t int) bool {
 // infinitive reports whether the verb t is one.
 func (v *view) infinitive(t int) bool { return feature(v.token(t), "VerbForm=Inf") }
 
-// complements are the prepositional and possessive dependents of a nominal.
+// complements are the prepositional and possessive dependents of a nominal: of
+// every word of the mention at t that lead out of it.
 func (v *view) complements(t int) []arg {
+	first, end := t, t+1
+	if m := v.mention(t); m != nil && m.Kind != text.Descriptor {
+		first, end = m.First, m.End
+	}
 	var args []arg
-	for _, k := range v.kids[t] {
-		rel := v.relation(k)
-		p := v.preposition(k)
-		switch {
-		case v.is(k, "nmod:poss") || rel == "det" && v.possessive(k):
-			args = append(args, arg{"poss", k})
-		case (rel == "nmod" || rel == "obl" || rel == "appos" || rel == "flat") && p != "":
-			args = append(args, arg{p, k})
-			args = append(args, v.compound(p, k)...)
-		case rel == "advmod":
-			args = append(args, v.compound(lemma(v.token(k)), k)...)
-		case rel == "case":
-			args = append(args, arg{rel, k})
-		case rel == "amod" || rel == "compound" || rel == "appos" || rel == "flat" || rel == "nmod" || rel == "nummod":
-			args = append(args, arg{"mod", k})
+	for i := first; i < end; i++ {
+		for _, k := range v.kids[i] {
+			if k < first || k >= end || i == t {
+				args = append(args, v.complement(k)...)
+			}
 		}
 	}
 	return args
+}
+
+// complement is the slot of a dependent k of a nominal; nil if it has none.
+func (v *view) complement(k int) []arg {
+	rel, p := v.relation(k), v.preposition(k)
+	switch {
+	case v.is(k, "nmod:poss") || rel == "det" && v.possessive(k):
+		return []arg{{"poss", k}}
+	case (rel == "nmod" || rel == "obl" || rel == "appos" || rel == "flat") && p != "":
+		return append([]arg{{p, k}}, v.compound(p, k)...)
+	case rel == "advmod":
+		return v.compound(lemma(v.token(k)), k)
+	case rel == "case":
+		return []arg{{rel, k}}
+	case rel == "amod" || rel == "compound" || rel == "appos" || rel == "flat" || rel == "nmod" || rel == "nummod":
+		return []arg{{"mod", k}, {rel, k}}
+	}
+	return nil
 }
 
 // possessive reports whether token k is a possessive determiner.
@@ -250,7 +284,10 @@ func (v *view) possessive(k int) bool {
 // nounArgs are the arguments of a noun or adjective: its complements, the
 // subject of a light verb that governs it, and what it is said of.
 func (r *Reader) nounArgs(v *view, t int) []arg {
-	args := v.complements(t)
+	args := append(v.complements(t), v.adjoining(t)...)
+	if v.token(t).UPOS == "ADJ" {
+		args = append(args, r.dependents(v, t, false)...)
+	}
 	if k := v.kid(t, "nsubj"); k >= 0 {
 		args = append(args, arg{"self", k}, arg{"subj", k})
 	}
@@ -276,6 +313,7 @@ func (r *Reader) nounArgs(v *view, t int) []arg {
 	case rel == "nmod" && r.cues.bearing[v.preposition(t)]:
 		args = append(args, arg{"support", head}) // "Y, with a valuation of"
 	}
+	args = append(args, r.rightward(v, t)...)
 	args = append(args, arg{"self", t})
 	return r.antecedents(v, t, args)
 }

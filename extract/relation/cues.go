@@ -3,6 +3,7 @@ package relation
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/relata-kg/relata/extract/text"
 	"github.com/relata-kg/relata/graph"
@@ -24,8 +25,9 @@ type cues struct {
 	unaccusative set
 	// passive are the auxiliaries of the passive.
 	passive set
-	// relative lists relative pronouns, agent the prepositions of an agent.
-	relative, agent set
+	// relative lists relative pronouns, objectRelative those that are never the
+	// subject of their clause ("que"), agent the prepositions of an agent.
+	relative, objectRelative, agent set
 	// genitive are the prepositions that hang a noun on a noun: "of".
 	genitive set
 	// reflexive are the lemmas of the reflexive pronoun: "se".
@@ -51,6 +53,9 @@ type cues struct {
 	// speech are the verbs of saying, source the prepositions of a source:
 	// "selon".
 	speech, source set
+	// participles are the endings of past participles, with those of the
+	// infinitives that they may belong to: "ée" with "er".
+	participles map[string][]string
 	// rumour are the words of an unconfirmed report, as they stand in the
 	// sentence, in lower case: "people familiar", "croit savoir".
 	rumour []string
@@ -69,7 +74,7 @@ func newCues(lex text.Lexicon) (cues, error) {
 	var c cues
 	for name, s := range map[string]*set{
 		"support": &c.support, "bearing": &c.bearing, "copular": &c.copular, "object control": &c.objectControl,
-		"unaccusative": &c.unaccusative, "passive": &c.passive, "relative": &c.relative, "agent": &c.agent, "genitive": &c.genitive, "reflexive": &c.reflexive,
+		"unaccusative": &c.unaccusative, "passive": &c.passive, "relative": &c.relative, "object relative": &c.objectRelative, "agent": &c.agent, "genitive": &c.genitive, "reflexive": &c.reflexive,
 		"inclusive": &c.inclusive, "inclusive verb": &c.inclusiveVerb, "enumerator": &c.enumerator, "then": &c.then,
 		"conditional": &c.conditional, "purpose": &c.purpose, "speech": &c.speech, "source": &c.source,
 	} {
@@ -91,6 +96,10 @@ func newCues(lex text.Lexicon) (cues, error) {
 			}
 		}
 		*m = lex[name]
+	}
+	c.participles = map[string][]string{}
+	for ending, verbs := range lex["participle"] {
+		c.participles[ending] = strings.Split(strings.ReplaceAll(verbs, "-", ""), "|")
 	}
 	for entry := range lex["rumour"] {
 		c.rumour = append(c.rumour, entry)

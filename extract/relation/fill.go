@@ -33,6 +33,9 @@ func (r *Reader) expand(v *view, t, trigger int) []int {
 // trigger, stands for. What one singular noun says is said of one thing: of "A,
 // B and C, the venture unit of D" only C is a unit.
 func (r *Reader) standFor(v *view, t, trigger int, slot string) []int {
+	if slot == "self" && t == trigger {
+		return r.included(v, t, 0) // "brands such as A and B"
+	}
 	if slot == "self" && feature(v.token(trigger), "Number=Sing") && v.kid(trigger, "conj") < 0 {
 		return r.referents(v, t, 0)
 	}
@@ -49,7 +52,7 @@ func (r *Reader) conjuncts(v *view, t, depth int) []int {
 	}
 	found := r.referents(v, t, depth)
 	for _, k := range v.kids[t] {
-		if v.relation(k) == "conj" && !v.verbal(k) && !v.clauseBetween(t, k) {
+		if v.relation(k) == "conj" && !v.verbal(k) && !v.apposed(k) && !v.clauseBetween(t, k) {
 			found = append(found, r.conjuncts(v, k, depth+1)...)
 		}
 	}
@@ -179,7 +182,7 @@ func (r *Reader) linked(v *view, a, b int) (linked, coordinated bool) {
 			depth++
 		case tok.Form == ")":
 			depth--
-		case depth > 0 || described:
+		case depth > 0 || described || v.relation(i) == "fixed" && r.cues.enumerator[lemma(v.token(tok.Head))]:
 			// an aside, or the words that describe the next name
 		case r.cues.enumerator[lemma(tok)]:
 			separator, coordinated = true, true

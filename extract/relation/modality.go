@@ -36,6 +36,9 @@ func (r *Reader) modality(v *view, t int, own graph.Modality) (graph.Modality, b
 			break
 		}
 		answer, known := r.cues.governs[lemma(v.token(head))]
+		if k := v.kid(head, "obj"); !known && k >= 0 && k != at {
+			answer, known = r.cues.governs[lemma(v.token(k))] // "mettre fin à"
+		}
 		if !known && v.infinitive(at) && r.aimed(v, at) {
 			answer = string(graph.Planned)
 		}
@@ -54,14 +57,14 @@ func (r *Reader) modality(v *view, t int, own graph.Modality) (graph.Modality, b
 var weight = map[graph.Modality]int{graph.Planned: 1, graph.Rumoured: 2, graph.Denied: 3}
 
 // governed reports whether what token i tells depends on the word above it: a
-// complement clause, or a noun phrase under a noun or verb. A finite clause
-// that merely stands beside another one does not.
+// complement clause, an aim, or a noun phrase under a noun or verb. A clause
+// that merely stands beside another one does not ("having bought X, Y wants").
 func (v *view) governed(i int) bool {
 	switch v.relation(i) {
 	case "xcomp", "ccomp", "obj", "obl", "nmod", "iobj":
 		return true
 	case "acl", "advcl":
-		return !v.finite(i)
+		return v.infinitive(i)
 	case "nsubj":
 		return v.is(i, "nsubj:pass")
 	}

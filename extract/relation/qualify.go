@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/graph/ontology"
 )
 
 // qualify completes frame f by the fillers of match m and by the dates, rounds
@@ -49,7 +50,7 @@ func (r *Reader) attached(v *view, i, t int, m match) bool {
 			return true
 		}
 		if v.verbal(at) {
-			return at == v.clauseOf(t)
+			return m.trigger.Class != ontology.Rel && at == v.clauseOf(t)
 		}
 		at = v.token(at).Head
 	}

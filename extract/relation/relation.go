@@ -31,7 +31,9 @@ import (
 // goroutines at once.
 type Reader struct {
 	triggers map[string][]trigger
-	cues     cues
+	// verbs are the lemmas of triggers that are verbs.
+	verbs set
+	cues  cues
 }
 
 // trigger is a wording with the predicate that it evokes.
@@ -44,13 +46,14 @@ type trigger struct {
 // language's lexicon of governing words (see cues). It returns an error if the
 // lexicon lacks a section.
 func New(o *ontology.Ontology, language string, lex text.Lexicon) (*Reader, error) {
-	r := &Reader{triggers: map[string][]trigger{}}
+	r := &Reader{triggers: map[string][]trigger{}, verbs: set{}}
 	for i := range o.Predicates {
 		p := &o.Predicates[i]
 		for j := range p.Wordings[language] {
 			w := &p.Wordings[language][j]
 			for _, lemma := range w.Lemmas {
 				r.triggers[lemma] = append(r.triggers[lemma], trigger{w, p})
+				r.verbs[lemma] = r.verbs[lemma] || w.Class == ontology.Verb
 			}
 		}
 	}
@@ -76,7 +79,7 @@ func (r *Reader) Frames(sentences []text.Sentence, mentions []text.Mention) []te
 		if next == first {
 			continue // a sentence without mentions relates nobody
 		}
-		v := newView(&sentences[i], mentions, first, next)
+		v := newView(r.mend(&sentences[i]), mentions, first, next)
 		v.lists = r.enumerations(v)
 		frames = append(frames, r.sentence(v, i)...)
 	}
@@ -107,8 +110,9 @@ func (r *Reader) sentence(v *view, index int) []text.Frame {
 }
 
 // matches returns what the words of a sentence evoke. A word that is part of
-// one predicate's expression evokes no other predicate by itself: in "sells
-// its stake in Y" the stake is sold, not bought.
+// one expression evokes nothing by itself: in "sells its stake in Y" the stake
+// is sold, not bought. Only a happening that gathers participants may be told
+// by both ("A led the round of B").
 func (r *Reader) matches(v *view) []match {
 	var all []match
 	for t := range v.s.Tokens {
@@ -116,7 +120,8 @@ func (r *Reader) matches(v *view) []match {
 	}
 	return slices.DeleteFunc(slices.Clone(all), func(m match) bool {
 		return slices.ContainsFunc(all, func(o match) bool {
-			return o.token != m.token && o.trigger.predicate != m.trigger.predicate && slices.Contains(o.fixed, m.token)
+			return o.token != m.token && slices.Contains(o.fixed, m.token) &&
+				(o.trigger.predicate != m.trigger.predicate || !m.trigger.predicate.Gathers())
 		})
 	})
 }

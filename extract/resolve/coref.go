@@ -36,7 +36,7 @@ func (d *discourse) resolve() {
 // none of those excluded, or -1 if none is likely enough.
 func (d *discourse) antecedent(i int, excluded []int) int {
 	m := &d.mentions[i]
-	if m.Number == "Plur" || m.Kind == text.Descriptor && !m.Definite {
+	if m.Number == "Plur" || m.Kind == text.Descriptor && (!m.Definite || d.possessed(i)) {
 		return -1 // groups and things not told before are nobody named
 	}
 	best, top, second := -1, leastSalience, leastSalience
@@ -57,6 +57,18 @@ func (d *discourse) antecedent(i int, excluded []int) int {
 		return -1 // when in doubt, refuse rather than guess
 	}
 	return best
+}
+
+// possessed reports whether the descriptor i has a possessor ("sa filiale", "its
+// energy business"): it is something not named yet.
+func (d *discourse) possessed(i int) bool {
+	m := &d.mentions[i]
+	for _, t := range d.sentences[m.Sentence].Tokens[m.First:m.End] {
+		if strings.Contains(t.Feats, "Poss=Yes") || t.Deprel == "nmod:poss" {
+			return true
+		}
+	}
+	return false
 }
 
 // coArgument reports whether entity e is named by another argument of the word

@@ -46,7 +46,11 @@ func (d *discourse) implied(e *event) []*draft {
 	list := d.pairs(e, e.predicate, "subject", "object", "")
 	for _, g := range e.predicate.Gives {
 		if p, known := d.ontology.Predicate(g.Predicate); known {
-			list = append(list, d.pairs(e, &p, g.Subject, g.Object, g.InvestorRole)...)
+			role := g.InvestorRole
+			if len(e.entities(g.Subject)) > 1 {
+				role = g.JointRole
+			}
+			list = append(list, d.pairs(e, &p, g.Subject, g.Object, role)...)
 		}
 	}
 	return list

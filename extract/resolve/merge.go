@@ -13,7 +13,7 @@ import (
 func (d *discourse) add(list []*draft, x *draft) []*draft {
 	for _, y := range list {
 		if d.sameEnds(y, x) && compatible(y, x) {
-			y.fuse(x)
+			d.fuse(y, x)
 			return list
 		}
 	}
@@ -51,7 +51,7 @@ func compatible(a, b *draft) bool {
 func agree(a, b string) bool { return a == "" || b == "" || a == b }
 
 // fuse adds what b tells to a.
-func (a *draft) fuse(b *draft) {
+func (d *discourse) fuse(a, b *draft) {
 	if len(b.When) > len(a.When) {
 		a.When = b.When
 	}
@@ -60,7 +60,7 @@ func (a *draft) fuse(b *draft) {
 	}
 	a.Share = or(a.Share, b.Share)
 	a.Round = or(a.Round, b.Round)
-	a.Role = or(a.Role, b.Role)
+	a.Role = d.ontology.Firmer(a.Predicate, a.Role, b.Role)
 	a.Undisclosed = a.Undisclosed || b.Undisclosed
 	a.Modality = firmer(a.predicate, a.Modality, b.Modality)
 	a.Confidence = 1 - (1-a.Confidence)*(1-b.Confidence)

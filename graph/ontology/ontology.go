@@ -51,6 +51,9 @@ type Predicate struct {
 	Roles []Role
 	// Gives are the further facts that its happenings imply.
 	Gives []Gives
+	// Also are the other relations that answer a question of this one: who
+	// acquired a company owns it.
+	Also []Also
 	// Wordings evoke the predicate, by language, in the order of the file.
 	Wordings map[string][]Wording
 	// Examples are tests, by language.
@@ -64,10 +67,20 @@ type Role struct {
 }
 
 // Gives says that a happening with fillers for both roles implies a fact:
-// "gives seller sold object". InvestorRole, if any, qualifies it.
+// "gives seller sold object". InvestorRole, if any, qualifies it; JointRole
+// takes its place where several fill the role: of two leaders each is a
+// co-lead. A role that is given earlier is the firmer one.
 type Gives struct {
 	Subject, Predicate, Object string
-	InvestorRole               string
+	InvestorRole, JointRole    string
+}
+
+// Also is a relation that implies the predicate, or the predicate with its ends
+// exchanged if Reversed, if the share is above ShareAbove (any, if empty).
+type Also struct {
+	Predicate  string
+	Reversed   bool
+	ShareAbove string
 }
 
 // Example is a sentence with the facts of this predicate that it tells.
@@ -146,6 +159,25 @@ func (o *Ontology) Names() []string {
 func (o *Ontology) Symmetric(name string) bool {
 	p, _ := o.Predicate(name)
 	return p.Symmetric
+}
+
+// Firmer returns the role that tells more of two that one participant has in
+// facts of a predicate: the one that a happening gives first, or that is not
+// empty.
+func (o *Ontology) Firmer(predicate, a, b string) string {
+	for _, p := range o.Predicates {
+		for _, g := range p.Gives {
+			for _, role := range []string{g.JointRole, g.InvestorRole} {
+				if g.Predicate == predicate && role != "" && (a == role || b == role) {
+					return role
+				}
+			}
+		}
+	}
+	if a == "" {
+		return b
+	}
+	return a
 }
 
 // Types returns the types that may fill a role of p; none for a role that p

@@ -25,6 +25,7 @@ import (
 //	same      wikidata:P1830
 //	role      seller organization person
 //	gives     seller sold object
+//	also      subsidiary-of reversed
 //
 // then, for each language, its wording and its examples:
 //
@@ -124,10 +125,12 @@ func (r *reader) field(line string) error {
 		types, err := parseTypes(words[1:])
 		p.Roles = append(p.Roles, Role{Name: words[0], Types: types})
 		return err
-	case key == "gives" && (len(words) == 3 || len(words) == 4):
+	case key == "also" && len(words) > 0:
+		return p.also(words)
+	case key == "gives" && len(words) >= 3 && len(words) <= 5:
 		g := Gives{Subject: words[0], Predicate: words[1], Object: words[2]}
-		if len(words) == 4 {
-			g.InvestorRole = words[3]
+		if len(words) > 3 {
+			g.InvestorRole, g.JointRole = words[3], words[len(words)-1]
 		}
 		p.Gives = append(p.Gives, g)
 	default:
@@ -146,6 +149,23 @@ func (p *Predicate) types(value string) error {
 	p.Subject, err = parseTypes(strings.Fields(from))
 	p.Object, err2 = parseTypes(strings.Fields(to))
 	return errors.Join(err, err2)
+}
+
+// also reads "invested-in reversed above 0.5".
+func (p *Predicate) also(words []string) error {
+	a := Also{Predicate: words[0]}
+	rest := words[1:]
+	if len(rest) > 0 && rest[0] == "reversed" {
+		a.Reversed, rest = true, rest[1:]
+	}
+	if len(rest) == 2 && rest[0] == "above" {
+		a.ShareAbove, rest = rest[1], nil
+	}
+	if len(rest) > 0 {
+		return fmt.Errorf("also %q: want PREDICATE [reversed] [above SHARE]", strings.Join(words, " "))
+	}
+	p.Also = append(p.Also, a)
+	return nil
 }
 
 var types = []graph.Type{graph.Organization, graph.Person, graph.Place, graph.Product, graph.MoneyType}

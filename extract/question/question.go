@@ -1,0 +1,119 @@
+// Package question reads questions. A question is a fact with a hole: it goes
+// through the same stages as an article, and the frame in which an
+// interrogative fills a role becomes a query. "Qui a investi dans Sakana AI ?"
+// is the frame invested-in with an interrogative as subject.
+//
+// A question that is not understood whole is not answered: every name, date,
+// sum, share and round of it must have found its place in the query.
+package question
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"github.com/relata-kg/relata/extract"
+	"github.com/relata-kg/relata/extract/lang"
+	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/graph"
+	"github.com/relata-kg/relata/graph/ontology"
+	"github.com/relata-kg/relata/graph/query"
+)
+
+// Reader reads questions. Its zero value is ready to use, by many goroutines
+// at once.
+type Reader struct {
+	// Extractor reads the question as a text. If nil, one with the default
+	// ontology.
+	Extractor *extract.Extractor
+	// Today is the day from which relative dates count ("last year"). If
+	// empty, they are not understood.
+	Today graph.Date
+}
+
+// Misunderstood is the error for a question that is not understood whole.
+type Misunderstood struct {
+	Question string
+	// Understood lists what was: names, predicates, dates.
+	Understood []string
+	// Reason says what was not.
+	Reason string
+}
+
+// Error says what was understood and what not.
+func (m *Misunderstood) Error() string {
+	understood := "nothing of it"
+	if len(m.Understood) > 0 {
+		understood = strings.Join(m.Understood, ", ")
+	}
+	return fmt.Sprintf("the question %q is not understood: %s (understood: %s)", m.Question, m.Reason, understood)
+}
+
+// languages are the codes of the languages that questions may be asked in.
+func languages() []string {
+	var codes []string
+	for _, l := range lang.All {
+		codes = append(codes, l.Code)
+	}
+	return codes
+}
+
+// Read turns a question into a query. The language is an ISO 639-1 code; if
+// empty, it is found from the words. The error is a *Misunderstood if the
+// question is not understood.
+func (r *Reader) Read(ctx context.Context, question, language string) (query.Query, error) {
+	question = strings.TrimSpace(question)
+	if language == "" {
+		if language, _ = lang.Detect(question, languages()...); language == "" {
+			return query.Query{}, &Misunderstood{Question: question, Reason: "its language is not clear"}
+		}
+	}
+	x := r.Extractor
+	if x == nil {
+		x = defaultExtractor
+	}
+	reading, err := x.Read(ctx, r.article(question, language))
+	if err != nil {
+		return query.Query{}, fmt.Errorf("read the question %q: %w", question, err)
+	}
+	words, err := lexicon(language)
+	if err != nil {
+		return query.Query{}, fmt.Errorf("read the question %q: %w", question, err)
+	}
+	o := x.Ontology
+	if o == nil {
+		o = ontology.Default()
+	}
+	u := understanding{question: question, reading: reading, words: words, ontology: o}
+	return u.query()
+}
+
+// defaultExtractor serves all Readers that have none of their own, so that
+// models are loaded once.
+var defaultExtractor = &extract.Extractor{}
+
+// article wraps a question as a text to read.
+func (r *Reader) article(question, language string) text.Article {
+	if !strings.HasSuffix(question, "?") {
+		question += " ?"
+	}
+	return text.Article{
+		Document: graph.Document{ID: graph.DocumentID(question), Name: "question", Language: language, Published: r.Today},
+		Text:     question,
+		Blocks:   []text.Block{{Span: text.Span{End: len(question)}}},
+	}
+}
+
+// lexicon returns the words that questions of a language use.
+func lexicon(language string) (text.Lexicon, error) {
+	l, known := lang.Get(language)
+	if !known {
+		return nil, fmt.Errorf("%s: %w", lang.LanguageName(language), extract.ErrLanguage)
+	}
+	data, err := fs.ReadFile(l.Files, "question.txt")
+	if err != nil {
+		return nil, err
+	}
+	return text.ParseLexicon("question.txt", data)
+}
