@@ -59,7 +59,7 @@ func (v *view) descriptorAt(i int, covered []bool) (d descriptor, ok bool) {
 	if v.isModifier(head, first, end) {
 		return d, false
 	}
-	d.Mention = v.phrase(first, end, head)
+	d.Mention = v.phrase(i, first, end, head)
 	d.Noun = e.line
 	d.Type, d.of = nounTypes(e.value)
 	return d, true
@@ -124,21 +124,21 @@ func (v *view) nationalAt(i int, covered []bool) (d descriptor, ok bool) {
 		return d, false
 	}
 	d.first, d.end = i, i+n
-	d.Mention = v.phrase(first, end, head)
+	d.Mention = v.phrase(i, first, end, head)
 	d.Noun = e.line
 	return d, true
 }
 
-// phrase makes a descriptor of the noun in the tokens from first up to end,
-// with its determiner and the adjectives beside it.
-func (v *view) phrase(first, end, head int) text.Mention {
+// phrase makes a descriptor of the noun that begins at atom i and has the
+// tokens from first up to end, with its determiner and the adjectives beside it.
+func (v *view) phrase(i, first, end, head int) text.Mention {
 	tokens := v.sentence.Tokens
 	left := first
 	for left > 0 && v.precedes(left-1, left, end) {
 		left--
 	}
 	right := end
-	for right < len(tokens) && (tokens[right].UPOS == "ADJ" && tokens[right].Head == head || right == end && v.isDemonym(right)) {
+	for right < len(tokens) && (tokens[right].UPOS == "ADJ" && tokens[right].Head == head || right == end && v.isDemonym(i, right)) {
 		right++
 	}
 	m := text.Mention{
@@ -148,13 +148,13 @@ func (v *view) phrase(first, end, head int) text.Mention {
 		Gender: gender(tokens[head].Feats), Number: number(tokens[head].Feats),
 	}
 	m.Name = foldSpace(v.text[max(0, m.Start):max(m.Start, min(m.Span.End, len(v.text)))])
-	v.determine(&m, first)
+	v.determine(&m, i, first)
 	return m
 }
 
-// isDemonym reports whether token t is an adjective of a place.
-func (v *view) isDemonym(t int) bool {
-	for i := range v.atoms {
+// isDemonym reports whether token t, behind atom i, is an adjective of a place.
+func (v *view) isDemonym(i, t int) bool {
+	for ; i < len(v.atoms) && v.atoms[i].token <= t; i++ {
 		if v.atoms[i].token == t {
 			_, n := v.find(secDemonyms, i)
 			return n > 0
@@ -186,14 +186,15 @@ func (v *view) hyphenated(t, next int) bool {
 	return a.Span.End == b.Start && (a.Form == "-" || b.Form == "-")
 }
 
-// determine fills what determiner and adjectives say of m.
-func (v *view) determine(m *text.Mention, noun int) {
+// determine fills what determiner and adjectives say of m, whose noun begins
+// at atom i, the token noun.
+func (v *view) determine(m *text.Mention, i, noun int) {
 	tokens := v.sentence.Tokens
-	for i := range v.atoms {
+	for i > 0 && v.atoms[i-1].token >= m.First {
+		i--
+	}
+	for ; i < len(v.atoms) && v.atoms[i].token < m.End; i++ {
 		t := v.atoms[i].token
-		if t < m.First || t >= m.End {
-			continue
-		}
 		if kind, n := v.find(secDeterminers, i); n > 0 && t < noun {
 			m.Definite = m.Definite || kind == "definite"
 			if m.Gender == "" {

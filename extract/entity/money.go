@@ -132,6 +132,9 @@ func (v *view) standsAlone(j int) bool {
 	if v.atoms[j].shape == sign {
 		return !v.is(j, "%")
 	}
+	if _, n := v.find(secCommon, j); n > 1 {
+		return true // "50 millions d'abord"
+	}
 	if _, n := v.find(secOf, j); n > 0 {
 		return false
 	}

@@ -16,6 +16,10 @@ type quantity struct {
 	words bool
 }
 
+// longestNumber is how many groups or numerals a number has at most: more are
+// a table or noise.
+const longestNumber = 12
+
 // quantityAt reads the number that begins at atom i; ok is false if there is
 // none.
 func (v *view) quantityAt(i int) (q quantity, ok bool) {
@@ -32,7 +36,7 @@ func (v *view) quantityAt(i int) (q quantity, ok bool) {
 func (v *view) digitsAt(i int) (q quantity, ok bool) {
 	groups, marks := []string{v.form(i)}, []string{}
 	j := i + 1
-	for j < len(v.atoms) {
+	for j < len(v.atoms) && len(groups) < longestNumber {
 		a := &v.atoms[j]
 		if a.shape == digits && a.spaced && v.isThousands(groups[0], j) && !v.hasFraction(marks) {
 			groups, marks = append(groups, v.form(j)), append(marks, " ")
@@ -96,7 +100,7 @@ func (v *view) numeralAt(i int) (q quantity, ok bool) {
 	total, current := new(big.Rat), new(big.Rat)
 	hundred := big.NewRat(100, 1)
 	j := i
-	for j < len(v.atoms) {
+	for j < len(v.atoms) && j < i+longestNumber {
 		value, n := v.findExact(secNumbers, j)
 		if n == 0 && j > i && (v.is(j, "-") && v.glued(j+1)) {
 			value, n = v.findExact(secNumbers, j+1)

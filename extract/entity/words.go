@@ -77,8 +77,8 @@ type words struct {
 	// decimal is the decimal mark, dayFirst the order of "3/4/2024".
 	decimal  string
 	dayFirst bool
-	// language of titles: whether headlines may write every word with a
-	// capital letter.
+	// titleCase is true if headlines may write every word with a capital, as
+	// English does, which has capitals for months and nationalities too.
 	titleCase bool
 }
 
