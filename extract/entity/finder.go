@@ -3,7 +3,6 @@ package entity
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/relata-kg/relata/extract/text"
 	"github.com/relata-kg/relata/graph"
@@ -65,29 +64,11 @@ func (r *reader) entities(v *view, known *knowledge) {
 	if len(v.atoms) == 0 {
 		return
 	}
-	runs := v.names
-	if v.everyWordCapital() {
-		runs = v.headlineNames
-	}
 	covered := make([]bool, len(v.atoms))
 	base := len(r.mentions)
-	for _, n := range runs(known) {
-		m := v.mention(text.Name, n.first, n.end)
-		m.Origin = n.origin
-		tok := v.sentence.Tokens[m.Head]
-		m.Gender, m.Number = gender(tok.Feats), number(tok.Feats)
-		r.mentions = append(r.mentions, m)
-		r.ballot.cast(m.Name, "", 0)
-		v.nameEvidence(n, r.voter(&r.mentions[len(r.mentions)-1]))
-		for k := n.first; k < n.end; k++ {
-			covered[k] = true
-		}
-	}
+	r.addNames(v, known, covered)
 	names := r.mentions[base:]
-	for k := range names {
-		names[k].Type = winner(r.ballot.votes[strings.ToLower(names[k].Name)])
-	}
-	r.mentions = append(r.mentions, v.interrogatives(covered)...)
+	asked := v.interrogatives(covered)
 	described := v.descriptors(covered)
 	for k := range described {
 		d := &described[k]
@@ -97,13 +78,47 @@ func (r *reader) entities(v *view, known *knowledge) {
 		}
 	}
 	v.shareNames(described)
-	for k := range names {
-		v.copulaEvidence(&names[k], described, r.voter(&names[k]))
-	}
+	r.compare(v, names, described)
+	r.mentions = append(r.mentions, asked...)
 	for k := range described {
 		r.mentions = append(r.mentions, described[k].Mention)
 	}
 	r.mentions = append(r.mentions, v.pronouns(covered)...)
+}
+
+// addNames adds the names of a sentence, each with the type that the document
+// suggests so far, and marks their atoms as covered.
+func (r *reader) addNames(v *view, known *knowledge, covered []bool) {
+	runs := v.names
+	if v.everyWordCapital() {
+		runs = v.headlineNames
+	}
+	for _, n := range runs(known) {
+		m := v.mention(text.Name, n.first, n.end)
+		m.Origin = n.origin
+		tok := v.sentence.Tokens[m.Head]
+		m.Gender, m.Number = gender(tok.Feats), number(tok.Feats)
+		r.ballot.cast(m.Name, "", 0)
+		v.nameEvidence(n, r.voter(&m))
+		m.Type = r.ballot.sofar(m.Name)
+		r.mentions = append(r.mentions, m)
+		for k := n.first; k < n.end; k++ {
+			covered[k] = true
+		}
+	}
+}
+
+// compare votes by what the names of a sentence are said to be, and notes
+// which of them stand in one row.
+func (r *reader) compare(v *view, names []text.Mention, described []descriptor) {
+	for k := range names {
+		v.copulaEvidence(&names[k], described, r.voter(&names[k]))
+		for j := range names[:k] {
+			if v.inRow(&names[j], &names[k]) {
+				r.ballot.pair(names[j].Name, names[k].Name)
+			}
+		}
+	}
 }
 
 // voter casts votes for the type of m.
@@ -119,7 +134,7 @@ func (r *reader) apposed(v *view, d *descriptor, names []text.Mention, n int) {
 		return
 	}
 	for k := range names {
-		if h := v.sentence.Tokens[names[k].Head].Head; v.relation(names[k].Head) == "conj" && h == names[n].Head {
+		if v.inRow(&names[n], &names[k]) {
 			r.voter(&names[k])(d.Type, fair)
 		}
 	}

@@ -108,3 +108,13 @@ func (v *view) copulaEvidence(m *text.Mention, described []descriptor, cast func
 		}
 	}
 }
+
+// inRow reports whether two names stand in one row.
+func (v *view) inRow(one, other *text.Mention) bool {
+	tokens := v.sentence.Tokens
+	if v.relation(other.Head) != "conj" {
+		return false
+	}
+	h := tokens[other.Head].Head
+	return h == one.Head || v.relation(one.Head) == "conj" && h == tokens[one.Head].Head
+}
