@@ -46,6 +46,44 @@ func (b *ballot) spread(types map[string]graph.Type) {
 	}
 }
 
+// cast adds votes for the type of a name; none for the empty type.
+func (b *ballot) cast(name string, t graph.Type, votes int) {
+	key := strings.ToLower(name)
+	counts, seen := b.votes[key]
+	if !seen {
+		if b.votes == nil {
+			b.votes = map[string]map[graph.Type]int{}
+		}
+		counts = map[graph.Type]int{}
+		b.votes[key] = counts
+		b.keys = append(b.keys, key)
+	}
+	if t != "" {
+		counts[t] += votes
+	}
+}
+
+// sofar is the type that a name has by the votes cast until now.
+func (b *ballot) sofar(name string) graph.Type { return winner(b.votes[strings.ToLower(name)]) }
+
+// winner is the type with the most votes, empty if there is none or a tie.
+func winner(counts map[graph.Type]int) graph.Type {
+	var best graph.Type
+	most, tie := 0, false
+	for _, t := range [...]graph.Type{graph.Organization, graph.Person, graph.Place, graph.Product} {
+		switch n := counts[t]; {
+		case n > most:
+			best, most, tie = t, n, false
+		case n == most && n > 0:
+			tie = true
+		}
+	}
+	if tie {
+		return ""
+	}
+	return best
+}
+
 // decide gives every name its type. A name without evidence has that of the
 // longer name whose short form it is, else of those in a row with it.
 func (b *ballot) decide(mentions []text.Mention) {
