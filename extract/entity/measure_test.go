@@ -166,7 +166,7 @@ func TestPopcornNames(t *testing.T) {
 		}
 	}
 	t.Logf("names %d of %d", found, all)
-	require.Greater(t, float64(found)/float64(all), 0.8)
+	require.Greater(t, float64(found)/float64(all), 0.93)
 }
 
 // isProper reports whether every word of s begins with a capital.
@@ -212,7 +212,7 @@ func TestGUMNames(t *testing.T) {
 		}
 	}
 	t.Logf("names %d of %d", found, all)
-	require.Greater(t, float64(found)/float64(all), 0.75)
+	require.Greater(t, float64(found)/float64(all), 0.85)
 }
 
 // properEntities are the persons, organizations and places of a sentence whose
