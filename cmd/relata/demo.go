@@ -151,7 +151,7 @@ func writeInvestments(ctx context.Context, w io.Writer, store graph.Reader) erro
 	}
 	t := newTable("Investor", "Company", "When", "Sum or share", "Role", "Source")
 	for _, f := range a.Facts {
-		t.add(f.Subject.Name, f.Object.Text(), string(f.When), terms(f), f.Role, sources(f))
+		t.add(f.Subject.Name, f.Object.Text(), string(f.When), strings.Join(export.Terms(f), ", "), f.Role, sources(f))
 	}
 	return t.write(w)
 }

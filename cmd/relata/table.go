@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"math/big"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -89,8 +87,10 @@ func (r rows) write(w io.Writer) error {
 // writeFact writes a fact as a line, and each passage that proves it below.
 func writeFact(w io.Writer, f graph.Fact) error {
 	line := f.Subject.Name + " · " + f.Predicate + " · " + f.Object.Text()
-	if q := join(string(f.When), details(f)); q != "" {
-		line += " · " + q
+	for _, q := range []string{string(f.When), details(f)} {
+		if q != "" {
+			line += " · " + q
+		}
 	}
 	if f.Modality != graph.Asserted {
 		line += " · " + string(f.Modality)
@@ -111,33 +111,7 @@ func writeFact(w io.Writer, f graph.Fact) error {
 }
 
 // details are the qualifiers of f but its date.
-func details(f graph.Fact) string { return join(f.Role, f.Round, terms(f)) }
-
-// terms are the sum and the share of a deal, as far as they are told.
-func terms(f graph.Fact) string {
-	sum := ""
-	switch {
-	case f.Amount != nil:
-		sum = f.Amount.String()
-	case f.Undisclosed:
-		sum = "undisclosed sum"
-	}
-	return join(sum, percent(f.Share))
-}
-
-// join lists the parts that are not empty.
-func join(parts ...string) string {
-	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")
-}
-
-// percent writes a share as a reader would, and what is no number as it is.
-func percent(share string) string {
-	r, ok := new(big.Rat).SetString(share)
-	if !ok {
-		return share
-	}
-	return graph.Decimal(r.Mul(r, big.NewRat(100, 1)), 2) + " %"
-}
+func details(f graph.Fact) string { return strings.Join(export.Details(f), ", ") }
 
 // sources names the first document that proves f, and how many more there are.
 func sources(f graph.Fact) string {

@@ -154,7 +154,7 @@ func (e edge) says() []string {
 	case graph.Planned, graph.Rumoured:
 		what += " (" + string(e.Modality) + ")"
 	}
-	return append([]string{what}, e.qualifiers()...)
+	return slices.Concat([]string{what}, given(string(e.When)), Details(e.Fact))
 }
 
 // quote is the first passage that proves e, and who says it.

@@ -103,25 +103,3 @@ func compareEdges(a, b edge) int {
 		cmp.Compare(a.ID, b.ID),
 	)
 }
-
-// qualifiers are what narrows e, in the order in which a reader asks:
-// "2024 · lead · ~20 bn JPY".
-func (e edge) qualifiers() []string {
-	var q []string
-	add := func(s string) {
-		if s != "" {
-			q = append(q, s)
-		}
-	}
-	add(string(e.When))
-	add(e.Role)
-	add(strings.ReplaceAll(e.Round, "-", " "))
-	if e.Amount != nil {
-		add(e.Amount.String())
-	}
-	add(percent(e.Share))
-	if e.Undisclosed {
-		add("undisclosed")
-	}
-	return q
-}

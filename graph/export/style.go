@@ -3,7 +3,6 @@ package export
 import (
 	"fmt"
 	"math"
-	"math/big"
 
 	"github.com/relata-kg/relata/graph"
 )
@@ -83,13 +82,4 @@ const (
 func penWidth(pieces int) string {
 	w := 1.1 + 0.8*math.Log2(float64(max(pieces, 1)))
 	return fmt.Sprintf("%.1f", min(w, 5))
-}
-
-// percent writes the decimal fraction share as a reader would: "12 %".
-func percent(share string) string {
-	r, ok := new(big.Rat).SetString(share)
-	if !ok {
-		return ""
-	}
-	return graph.Decimal(r.Mul(r, big.NewRat(100, 1)), 2) + " %"
 }
