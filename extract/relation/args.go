@@ -159,11 +159,12 @@ func (v *view) nounBefore(t int) int {
 	if first < 2 || v.token(first-1).Form != "," {
 		return -1
 	}
-	m := v.mention(first - 2)
-	if m == nil || m.Kind > text.Descriptor {
-		return -1
+	for i := v.first; i < v.end; i++ {
+		if m := &v.mentions[i]; m.End == first-1 && m.Kind <= text.Descriptor {
+			return m.Head
+		}
 	}
-	return m.Head
+	return -1
 }
 
 // elsewhereFinite reports whether the sentence has a finite verb other than t:
@@ -267,7 +268,7 @@ func (v *view) complement(k int) []arg {
 	case (rel == "nmod" || rel == "obl" || rel == "appos" || rel == "flat") && p != "":
 		return append([]arg{{p, k}}, v.compound(p, k)...)
 	case rel == "advmod":
-		return v.compound(lemma(v.token(k)), k)
+		return append([]arg{{rel, k}}, v.compound(lemma(v.token(k)), k)...)
 	case rel == "case":
 		return []arg{{rel, k}}
 	case rel == "amod" || rel == "compound" || rel == "appos" || rel == "flat" || rel == "nmod" || rel == "nummod":
@@ -284,14 +285,17 @@ func (v *view) possessive(k int) bool {
 // nounArgs are the arguments of a noun or adjective: its complements, the
 // subject of a light verb that governs it, and what it is said of.
 func (r *Reader) nounArgs(v *view, t int) []arg {
+	named := v.mention(t) != nil && v.mention(t).Named >= 0
 	args := append(v.complements(t), v.adjoining(t)...)
+	if k := v.kid(t, "appos"); k >= 0 && !named {
+		args = append(args, arg{"self", k}) // "le propriétaire de A, B"
+	}
 	if v.token(t).UPOS == "ADJ" {
 		args = append(args, r.dependents(v, t, false)...)
 	}
 	if k := v.kid(t, "nsubj"); k >= 0 {
 		args = append(args, arg{"self", k}, arg{"subj", k})
 	}
-	named := v.mention(t) != nil && v.mention(t).Named >= 0
 	if named {
 		args = append(args, arg{"self", v.mentions[v.nearest(v.mention(t))].Head})
 	}
@@ -303,6 +307,10 @@ func (r *Reader) nounArgs(v *view, t int) []arg {
 	case rel == "appos" || rel == "amod" || rel == "acl" || rel == "compound" || rel == "nmod" && v.preposition(t) == "":
 		if !named {
 			args = append(args, arg{"self", head}, arg{"subj", head})
+		}
+	case v.verbal(head) && rel == "advcl": // "Filiale de B, A fabrique …"
+		if s := r.surfaceSubject(v, head); s >= 0 {
+			args = append(args, arg{"self", s})
 		}
 	case v.verbal(head) && r.cues.copular[lemma(v.token(head))] && (rel == "xcomp" || rel == "obj"):
 		if s := r.surfaceSubject(v, head); s >= 0 {
@@ -324,7 +332,7 @@ func (r *Reader) support(v *view, t, verb int) []arg {
 	var args []arg
 	isObject := v.relation(t) == "obj" || v.is(t, "nsubj:pass")
 	light := r.cues.support[lemma(v.token(verb))] && (isObject || v.relation(t) == "obl")
-	if light || v.relation(t) == "obl" && r.cues.bearing[v.preposition(t)] {
+	if light || v.relation(t) == "obl" && r.cues.bearing[v.preposition(t)] && !v.definite(t) {
 		for _, a := range r.verbArgs(v, verb) {
 			if a.slot == "subj" && a.token != t {
 				args = append(args, arg{"support", a.token})
@@ -364,15 +372,17 @@ func (r *Reader) antecedents(v *view, t int, args []arg) []arg {
 // stands for: the mention right before it, which parsers often miss for a
 // farther noun, else what its clause hangs on; i itself if there is none.
 func (r *Reader) antecedent(v *view, i int) int {
-	before := i - 1
-	if before >= 0 && v.token(before).UPOS == "ADP" {
+	before := i
+	if before > 0 && v.token(before-1).UPOS == "ADP" {
 		before--
 	}
-	if before >= 0 && v.token(before).Form == "," {
+	if before > 0 && v.token(before-1).Form == "," {
 		before--
 	}
-	if before >= 0 && v.mention(before) != nil && v.mention(before).Kind <= text.Descriptor {
-		return v.mention(before).Head
+	for k := v.first; k < v.end; k++ {
+		if m := &v.mentions[k]; m.End == before && m.Kind <= text.Descriptor {
+			return m.Head
+		}
 	}
 	if c := v.relativeClause(i); c >= 0 {
 		return v.token(c).Head

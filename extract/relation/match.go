@@ -69,6 +69,9 @@ func (r *Reader) try(v *view, t int, args []arg, c trigger) (match, bool) {
 			return match{}, false
 		}
 		m.at[f.Slot] = tokens[i]
+		if f.Slot == "mod" {
+			args = append(args[:len(args):len(args)], v.complements(tokens[i])...) // "maison mère de X"
+		}
 		m.fixed = append(m.fixed, tokens[i])
 	}
 	for _, role := range c.Roles {

@@ -172,7 +172,7 @@ func (r *Reader) gapped(v *view, m match) (names, dates []filler) {
 			}
 		case x.Kind == text.Descriptor && x.Named > i:
 			continue // its name comes next
-		case x.Kind == text.Name && opened && len(seen) > 0 && fits(x, m.trigger.predicate, last.role) && !m.holds(i):
+		case x.Kind == text.Name && opened && len(seen) > 0 && v.verbless(x.End) && fits(x, m.trigger.predicate, last.role) && !m.holds(i):
 			names = append(names, filler{last.role, i, last.token})
 			opened = false
 		default:
@@ -181,6 +181,17 @@ func (r *Reader) gapped(v *view, m match) (names, dates []filler) {
 		at = x.End
 	}
 	return names, dates
+}
+
+// verbless reports whether no finite verb stands between token i and the next
+// mark: a name that has a verb of its own is in no gap.
+func (v *view) verbless(i int) bool {
+	for ; i < len(v.s.Tokens) && v.token(i).UPOS != "PUNCT"; i++ {
+		if v.verbal(i) && v.finite(i) {
+			return false
+		}
+	}
+	return true
 }
 
 // gap reports whether the tokens from one mention to the next hold nothing but

@@ -89,7 +89,9 @@ func (r *Reader) Frames(sentences []text.Sentence, mentions []text.Mention) []te
 // sentence returns the frames of one sentence.
 func (r *Reader) sentence(v *view, index int) []text.Frame {
 	var frames []text.Frame
-	for _, m := range r.matches(v) {
+	matches := r.matches(v)
+	v.lendSum(matches)
+	for _, m := range matches {
 		modality, told := r.modality(v, m.token, m.trigger.Modality)
 		if !told {
 			continue

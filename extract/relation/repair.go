@@ -1,6 +1,10 @@
 package relation
 
-import "github.com/relata-kg/relata/extract/text"
+import (
+	"slices"
+
+	"github.com/relata-kg/relata/extract/text"
+)
 
 // maxReach is how many tokens a repaired argument may stand from its verb.
 const maxReach = 14
@@ -79,4 +83,33 @@ func hasToken(args []arg, token int) bool {
 		}
 	}
 	return false
+}
+
+// lendSum gives the one sum of the sentence that no word claims to the one
+// happening that wants a sum and has none ("Amorçage pour Lupinor : 800 000
+// euros").
+func (v *view) lendSum(matches []match) {
+	sum := -1
+	for i := v.first; i < v.end; i++ {
+		claimed := slices.ContainsFunc(matches, func(m match) bool { return m.holds(i) })
+		if v.mentions[i].Kind != text.Sum || claimed {
+			continue
+		}
+		if sum >= 0 && v.mentions[i].Money.Currency == v.mentions[sum].Money.Currency {
+			return // two sums: whose is which?
+		}
+		if sum < 0 {
+			sum = i
+		}
+	}
+	if sum < 0 {
+		return
+	}
+	for i := range matches {
+		m := &matches[i]
+		if m.trigger.predicate.OfMoney() && m.trigger.predicate.Gathers() && !m.has("object") && m.has("subject") {
+			m.fillers = append(m.fillers, filler{"object", sum, v.mentions[sum].Head})
+			return
+		}
+	}
 }

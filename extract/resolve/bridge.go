@@ -1,6 +1,11 @@
 package resolve
 
-import "github.com/relata-kg/relata/graph"
+import (
+	"slices"
+
+	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/graph"
+)
 
 // bridge completes the events that leave their company or their date to what
 // was told before: "Cette levée de fonds", after a sentence on the company's
@@ -18,7 +23,7 @@ func (d *discourse) bridge(events []*event) {
 		case near != nil:
 			who = near.entities("subject")[0]
 		default:
-			who = d.topic(e.first, e)
+			who = d.unsaid(e)
 		}
 		if who < 0 || !d.mayFill(who, e.predicate.Subject) {
 			continue
@@ -56,21 +61,10 @@ func (e *event) involves(who int) bool {
 	return false
 }
 
-// topic returns the organization that was the subject of the latest sentence
-// before s that has one, other than e's participants, or -1.
-func (d *discourse) topic(s int, e *event) int {
-	for i := len(d.mentions) - 1; i >= 0; i-- {
-		m := &d.mentions[i]
-		if m.Sentence > s || m.Sentence == s && d.of[i] >= 0 && e.involves(d.of[i]) || s-m.Sentence > 3 {
-			continue
-		}
-		who := d.of[i]
-		if who < 0 || e.involves(who) || d.entities[who].typ != graph.Organization {
-			continue
-		}
-		if rel := d.head(i).Deprel; rel == "nsubj" || rel == "nsubj:pass" {
-			return who
-		}
-	}
-	return -1
+// unsaid returns the organization that an event's missing company stands for,
+// as "the company" would at the beginning of its sentence, or -1.
+func (d *discourse) unsaid(e *event) int {
+	first, _ := slices.BinarySearchFunc(d.mentions, e.first, func(m text.Mention, s int) int { return m.Sentence - s })
+	zero := &text.Mention{Sentence: e.first, Kind: text.Descriptor, Type: graph.Organization, Definite: true}
+	return d.likeliest(zero, first, e.involves)
 }

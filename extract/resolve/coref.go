@@ -39,12 +39,20 @@ func (d *discourse) antecedent(i int, excluded []int) int {
 	if m.Number == "Plur" || m.Kind == text.Descriptor && (!m.Definite || d.possessed(i)) {
 		return -1 // groups and things not told before are nobody named
 	}
+	return d.likeliest(m, i, func(j int) bool { return contains(excluded, j) || d.coArgument(i, j) })
+}
+
+// likeliest returns the entity mentioned before the document's mention i that
+// the anaphor m most likely stands for, none of those excluded; -1 if none is
+// likely enough, or two are about as likely: when in doubt, refuse rather than
+// guess.
+func (d *discourse) likeliest(m *text.Mention, i int, excluded func(int) bool) int {
 	best, top, second := -1, leastSalience, leastSalience
 	for j, e := range d.entities {
-		if contains(excluded, j) || d.coArgument(i, j) {
+		if excluded(j) {
 			continue
 		}
-		s, ok := d.salience(i, e)
+		s, ok := d.salience(m, i, e)
 		switch {
 		case !ok:
 		case s > top:
@@ -54,7 +62,7 @@ func (d *discourse) antecedent(i int, excluded []int) int {
 		}
 	}
 	if top-second < leastMargin {
-		return -1 // when in doubt, refuse rather than guess
+		return -1
 	}
 	return best
 }
@@ -84,10 +92,9 @@ func (d *discourse) coArgument(i, e int) bool {
 	return false
 }
 
-// agrees reports whether the anaphor i may stand for something of e's type.
-func (d *discourse) agrees(i int, e *entity) bool {
-	m := &d.mentions[i]
-	if strings.Contains(d.head(i).Feats, "Gender=Neut") && e.typ == graph.Person {
+// agrees reports whether the anaphor m may stand for something of e's type.
+func (d *discourse) agrees(m *text.Mention, e *entity) bool {
+	if strings.Contains(d.sentences[m.Sentence].Tokens[m.Head].Feats, "Gender=Neut") && e.typ == graph.Person {
 		return false
 	}
 	if e.typ == graph.Place || e.typ == graph.Product && m.Type != graph.Product {

@@ -62,7 +62,7 @@ func (d *discourse) regather(events []*event) []*event {
 	for i := len(events) - 1; i >= 0; i-- {
 		e := events[i]
 		incomplete := len(e.in("subject")) == 0 && e.predicate.Gathers() || len(e.in("object")) == 0
-		if incomplete {
+		if incomplete && d.sentences[e.first].Heading {
 			later := slices.Clone(kept)
 			slices.SortStableFunc(later, func(a, b *event) int { return b.first - a.first })
 			if host := d.host(later, e); host != nil {

@@ -10,18 +10,19 @@ import (
 
 // The weights of salience. They order candidates; only their proportions tell.
 const (
-	recent        = 6.0 // halved with each sentence between
-	wasSubject    = 2.5 // the subject of its latest sentence
-	inHeadline    = 1.0
-	oftenNamed    = 1.5 // times the logarithm of the number of names
-	sameNoun      = 6.0 // "le constructeur" for what was called so before
-	sameSize      = 2.0 // "la pépite" for what was called a start-up
-	otherSize     = 6.0 // "le géant" for what was called a start-up
-	sameOrigin    = 5.0 // "l'entreprise japonaise"
-	otherOrigin   = 4.0
-	sameType      = 1.5 // the type is known and agrees
-	sameGender    = 0.5
-	leastSalience = 1.5
+	recent         = 6.0 // with wasSubject, halved with each sentence between
+	wasSubject     = 2.5 // the subject of its latest sentence
+	inHeadline     = 1.0
+	opensParagraph = 1.0
+	oftenNamed     = 1.5 // times the logarithm of the number of names
+	sameNoun       = 6.0 // "le constructeur" for what was called so before
+	sameSize       = 2.0 // "la pépite" for what was called a start-up
+	otherSize      = 6.0 // "le géant" for what was called a start-up
+	sameOrigin     = 5.0 // "l'entreprise japonaise"
+	otherOrigin    = 4.0
+	sameType       = 1.5 // the type is known and agrees
+	sameGender     = 0.5
+	leastSalience  = 1.5
 	// leastMargin is by how much the best candidate must lead the next.
 	leastMargin = 1.0
 )
@@ -33,12 +34,11 @@ const (
 	descriptorWindow = 12
 )
 
-// salience says how likely the anaphor i stands for e, as mentioned before it;
-// ok is false if it cannot.
-func (d *discourse) salience(i int, e *entity) (score float64, ok bool) {
-	m := &d.mentions[i]
+// salience says how likely an anaphor, m, stands for e, as mentioned before the
+// document's mention i; ok is false if it cannot.
+func (d *discourse) salience(m *text.Mention, i int, e *entity) (score float64, ok bool) {
 	before, _ := slices.BinarySearch(e.mentions, i)
-	if before == 0 || !d.agrees(i, e) || m.Type == "" && e.typ == graph.Person && m.Kind == text.Descriptor {
+	if before == 0 || !d.agrees(m, e) || m.Type == "" && e.typ == graph.Person && m.Kind == text.Descriptor {
 		return 0, false
 	}
 	latest := e.mentions[before-1]
@@ -50,12 +50,16 @@ func (d *discourse) salience(i int, e *entity) (score float64, ok bool) {
 	if distance > window {
 		return 0, false
 	}
-	score = recent*math.Pow(0.5, float64(distance)) + oftenNamed*math.Log1p(float64(before))
+	score = recent
 	if d.wasSubject(e, before) {
 		score += wasSubject
 	}
+	score = score*math.Pow(0.5, float64(distance)) + oftenNamed*math.Log1p(float64(before))
 	if d.mentions[e.first].Sentence == 0 {
 		score += inHeadline
+	}
+	if d.opens(e, m) {
+		score += opensParagraph
 	}
 	if m.Type != "" && m.Type == e.typ {
 		score += sameType
@@ -67,6 +71,22 @@ func (d *discourse) salience(i int, e *entity) (score float64, ok bool) {
 		score += d.description(m, e)
 	}
 	return score, true
+}
+
+// opens reports whether e is the subject of the first sentence of m's
+// paragraph, and so what the paragraph is about.
+func (d *discourse) opens(e *entity, m *text.Mention) bool {
+	block := d.sentences[m.Sentence].Block
+	first := m.Sentence
+	for first > 0 && d.sentences[first-1].Block == block {
+		first--
+	}
+	for _, i := range e.mentions {
+		if rel := d.head(i).Deprel; d.mentions[i].Sentence == first && (rel == "nsubj" || rel == "nsubj:pass") && d.mentions[i].Start < m.Start {
+			return true
+		}
+	}
+	return false
 }
 
 // wasSubject reports whether e was the subject of the sentence of the last of

@@ -12,7 +12,7 @@ func (d *discourse) markUndisclosed(events []*event) {
 		}
 		for j := len(events) - 1; j >= 0; j-- {
 			e := events[j]
-			if e.first <= i && i-e.last <= 2 && len(e.in("amount")) == 0 && !e.predicate.OfMoney() && !e.predicate.State && !e.predicate.Symmetric {
+			if e.first <= i && i-e.last <= 2 && len(e.in("amount")) == 0 && e.predicate.Priced() {
 				e.undisclosed = true
 				break
 			}

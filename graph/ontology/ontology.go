@@ -203,5 +203,18 @@ func (p Predicate) Gathers() bool {
 	return slices.ContainsFunc(p.Gives, func(g Gives) bool { return g.Predicate != p.Name })
 }
 
+// Priced reports whether happenings of p have a price or a sum of their own:
+// some wording says where it stands.
+func (p Predicate) Priced() bool {
+	for _, list := range p.Wordings {
+		for _, w := range list {
+			if slices.ContainsFunc(w.Roles, func(r RoleSlots) bool { return r.Role == "amount" }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // OfMoney reports whether the object of p is a sum.
 func (p Predicate) OfMoney() bool { return slices.Contains(p.Object, graph.MoneyType) }
