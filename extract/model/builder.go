@@ -16,6 +16,8 @@ type Builder struct {
 	sums    []int64  // for each weight, its updates times their step
 	updates []uint32 // for each row, how many updates it had
 	step    int64
+	mixed   bool // weights are averages already, in units of 1/scale
+	closed  bool // no more features may come to be
 }
 
 // NewBuilder makes a builder for models of so many classes.
@@ -54,6 +56,9 @@ func (b *Builder) Add(scores []int32, k Key) {
 func (b *Builder) Update(k Key, class int, delta int32) {
 	row := int(b.rowOf[b.place(k)])
 	if row == 0 {
+		if b.closed {
+			return
+		}
 		row = b.newRow(k)
 	}
 	b.updates[row]++
@@ -84,6 +89,9 @@ func (b *Builder) rehash() {
 	}
 }
 
+// Classes is the number of classes.
+func (b *Builder) Classes() int { return b.classes }
+
 // Step marks the end of an example: averages are taken over steps.
 func (b *Builder) Step() { b.step++ }
 
@@ -93,12 +101,55 @@ func (b *Builder) Rows() int { return len(b.rowKeys) - 1 }
 // scale is how many units of a table's score one update is worth.
 const scale = 256
 
-// average is the weight i averaged over all steps, in units of 1/scale.
+// average is the weight i averaged over all steps, of which there must be one,
+// in units of 1/scale.
 func (b *Builder) average(i int) int64 {
-	if b.step == 0 {
-		return int64(b.weights[i]) * scale
+	if b.mixed {
+		return int64(b.weights[i])
 	}
 	return (int64(b.weights[i])*b.step - b.sums[i]) * scale / b.step
+}
+
+// Fresh makes a builder that will learn weights for at most limit features of
+// b, those that b changed most often, and for no others: a model trained with
+// few features is better than one whose features are taken away afterwards. A
+// limit of zero is none.
+func (b *Builder) Fresh(limit int) *Builder {
+	fresh := NewBuilder(b.classes)
+	if limit == 0 {
+		return fresh
+	}
+	rows := make([]int, 0, len(b.rowKeys))
+	for r := 1; r < len(b.rowKeys); r++ {
+		rows = append(rows, r)
+	}
+	slices.SortStableFunc(rows, func(x, y int) int { return int(b.updates[y]) - int(b.updates[x]) })
+	for _, r := range rows[:min(limit, len(rows))] {
+		fresh.newRow(b.rowKeys[r])
+	}
+	fresh.closed = true
+	return fresh
+}
+
+// Mix makes a builder, ready to be packed, of the averages of several that
+// learnt the same in different orders (parameter mixing: McDonald, Hall and Mann
+// 2010).
+func Mix(builders []*Builder) *Builder {
+	mix := NewBuilder(builders[0].classes)
+	mix.mixed = true
+	for _, b := range builders {
+		for r := 1; r < len(b.rowKeys); r++ {
+			row := int(mix.rowOf[mix.place(b.rowKeys[r])])
+			if row == 0 {
+				row = mix.newRow(b.rowKeys[r])
+			}
+			mix.updates[row] += b.updates[r]
+			for c := range b.classes {
+				mix.weights[row*b.classes+c] += int32(b.average(r*b.classes+c) / int64(len(builders)))
+			}
+		}
+	}
+	return mix
 }
 
 // row is one feature's averaged weights on the way into a table.
@@ -108,14 +159,11 @@ type row struct {
 	largest int64
 }
 
-// rows returns at most limit rows, the weightiest, of those with at least
-// minUpdates, sorted by key. A limit of zero is none.
-func (b *Builder) rows(minUpdates uint32, limit int) []row {
+// rows returns at most limit rows, the weightiest, sorted by key. A limit of
+// zero is none.
+func (b *Builder) rows(limit int) []row {
 	var all []row
 	for r := 1; r < len(b.rowKeys); r++ {
-		if b.updates[r] < minUpdates {
-			continue
-		}
 		out := row{key: b.rowKeys[r], weights: make([]int64, b.classes)}
 		for c := range out.weights {
 			w := b.average(r*b.classes + c)
@@ -134,19 +182,11 @@ func (b *Builder) rows(minUpdates uint32, limit int) []row {
 	return all
 }
 
-// Limits says which features a table keeps.
-type Limits struct {
-	// MinUpdates is the fewest updates that a feature must have had.
-	MinUpdates uint32
-	// Rows is the most features kept, those with the largest weights. If zero,
-	// all.
-	Rows int
-}
-
-// Dense packs the averages of a builder of DenseClasses classes.
-func (b *Builder) Dense(l Limits) Dense {
+// Dense packs the averages of a builder of DenseClasses classes: at most limit
+// rows, those with the largest weights, or all if limit is zero.
+func (b *Builder) Dense(limit int) Dense {
 	var entries []Entry
-	for _, r := range b.rows(l.MinUpdates, l.Rows) {
+	for _, r := range b.rows(limit) {
 		shift := shiftOf(r.largest)
 		value := uint32(shift)
 		for c, w := range r.weights {
@@ -157,11 +197,12 @@ func (b *Builder) Dense(l Limits) Dense {
 	return Dense{Pack(entries)}
 }
 
-// Sparse packs the averages of a builder of at most 255 classes.
-func (b *Builder) Sparse(l Limits) Sparse {
+// Sparse packs the averages of a builder of at most 255 classes, with a limit
+// as for Dense.
+func (b *Builder) Sparse(limit int) Sparse {
 	s := Sparse{classes: b.classes}
 	var entries []Entry
-	for _, r := range b.rows(l.MinUpdates, l.Rows) {
+	for _, r := range b.rows(limit) {
 		shift := shiftOf(r.largest)
 		at := len(s.rows)
 		s.rows = append(s.rows, 0, shift)
@@ -193,20 +234,6 @@ func quantise(w int64, shift uint8) int8 {
 		return -int8((-w + half) >> shift)
 	}
 	return int8((w + half) >> shift)
-}
-
-// StringIndex packs a map from strings to values, keyed by their hashes.
-func StringIndex(m map[string]uint32) Index {
-	names := make([]string, 0, len(m))
-	for name := range m {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	entries := make([]Entry, len(names))
-	for i, name := range names {
-		entries[i] = Entry{Key(String(name)), m[name]}
-	}
-	return Pack(entries)
 }
 
 // appendString appends the length of s and s.

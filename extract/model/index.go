@@ -36,7 +36,7 @@ func Pack(entries []Entry) Index {
 		}
 	}
 	sort.SliceStable(sorted, func(i, j int) bool { return sorted[i].Key < sorted[j].Key })
-	x := Index{homes: uint64(len(sorted))*4/3 + 1}
+	x := Index{homes: uint64(len(sorted))*8/7 + 1}
 	last := -1
 	for i, e := range sorted {
 		if i > 0 && e.Key == sorted[i-1].Key {

@@ -14,6 +14,7 @@ type Model struct {
 	fast      model.Dense
 	best      model.Dense
 	labels    model.Sparse
+	classes   model.Index
 	decoders  [2]sync.Pool // of *decoder: fast, best
 }
 
@@ -39,6 +40,9 @@ func (m *Model) read(f *model.File) (err error) {
 	}
 	if len(m.relations) == 0 || len(m.relations) > maxRelations {
 		return fmt.Errorf("%d relations", len(m.relations))
+	}
+	if m.classes, err = f.Index("classes"); err != nil {
+		return err
 	}
 	if m.fast, err = f.Dense("fast"); err != nil {
 		return err
@@ -68,6 +72,7 @@ func (m *Model) parse(s *text.Sentence, table, width int) {
 			t.structure = &m.best
 		}
 		d = &decoder{scorer: t}
+		d.classes = m.classes
 	}
 	defer m.decoders[table].Put(d)
 	d.sentence(s.Tokens)

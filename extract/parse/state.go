@@ -21,6 +21,7 @@ type node struct {
 	right  [2]child
 	nLeft  uint8
 	nRight uint8
+	kinds  uint32 // hash of the set of the children's relations
 }
 
 // child is a word attached, with the class of its relation plus one.
@@ -126,6 +127,7 @@ func (l *lattice) attachLeft(i int32, c child) int32 {
 		n.left[1] = n.left[0]
 	}
 	n.left[0] = c
+	n.kinds |= 1 << (c.label & 31)
 	n.nLeft = min(n.nLeft+1, 200)
 	return l.addNode(n)
 }
@@ -138,6 +140,7 @@ func (l *lattice) attachRight(i int32, c child) int32 {
 		n.right[1] = n.right[0]
 	}
 	n.right[0] = c
+	n.kinds |= 1 << (c.label & 31)
 	n.nRight = min(n.nRight+1, 200)
 	return l.addNode(n)
 }

@@ -1,11 +1,16 @@
 package parse
 
 import (
+	"fmt"
 	"math/rand/v2"
 
 	"github.com/relata-kg/relata/extract/model"
 	"github.com/relata-kg/relata/extract/text"
 )
+
+// scoutEpochs is how long a first training goes on that only finds out which
+// features matter.
+const scoutEpochs = 2
 
 // maxRelations is the most relations that a model may know.
 const maxRelations = 200
@@ -13,38 +18,98 @@ const maxRelations = 200
 // Options says how a parser is trained.
 type Options struct {
 	// Epochs is how often the sentences are gone through for the fast model, if
-	// zero 10; BeamEpochs for the other, if zero 8.
+	// zero 6; BeamEpochs for the other, if zero 4.
 	Epochs, BeamEpochs int
+	// Runs is how often each model is trained, in different orders, to be mixed.
+	// If zero, 2.
+	Runs int
+	// FastRows, BestRows and LabelRows are the most features that the tables
+	// may hold. If zero, 150,000, 250,000 and 70,000.
+	FastRows, BestRows, LabelRows int
+	// Classes maps the hashes of words in lower case to their classes; may be
+	// empty.
+	Classes model.Index
 	// Seed sets the order of the sentences.
 	Seed uint64
+	// Progress, if not nil, is told what is being done.
+	Progress func(step string)
+}
+
+// fill sets what is zero to its default.
+func (o *Options) fill() {
+	for _, option := range []struct {
+		value *int
+		other int
+	}{
+		{&o.Epochs, 6}, {&o.BeamEpochs, 4}, {&o.Runs, 2},
+		{&o.FastRows, 150_000}, {&o.BestRows, 250_000}, {&o.LabelRows, 70_000},
+	} {
+		if *option.value == 0 {
+			*option.value = option.other
+		}
+	}
 }
 
 // Train learns a parser from sentences with the right trees; their tags should
 // be a tagger's, with its errors. The same sentences and options give the same
 // file.
 func Train(sentences []text.Sentence, o Options) *model.File {
-	if o.Epochs == 0 {
-		o.Epochs = 10
-	}
-	if o.BeamEpochs == 0 {
-		o.BeamEpochs = 8
-	}
+	o.fill()
 	relations, lessons := lessonsOf(sentences)
 	f := &model.File{}
 	f.AddStrings("relations", relations)
-	g := newGreedy(len(relations), o.Seed)
-	for epoch := range o.Epochs {
-		g.epoch(lessons, epoch)
-	}
-	labels := g.relations.Sparse(model.Limits{MinUpdates: 2, Rows: 150_000})
-	f.AddDense("fast", g.structure.Dense(model.Limits{MinUpdates: 2, Rows: 250_000}))
-	f.AddSparse("labels", labels)
-	b := newBeam(&labels, o.Seed)
-	for range o.BeamEpochs {
-		b.epoch(lessons)
-	}
-	f.AddDense("best", b.structure.Dense(model.Limits{MinUpdates: 2, Rows: 350_000}))
+	f.AddIndex("classes", o.Classes)
+	labels := o.fast(f, relations, lessons)
+	o.best(f, labels, lessons)
 	return f
+}
+
+// fast trains the fast model and the relations, adds both to the file and
+// returns the relations.
+func (o *Options) fast(f *model.File, relations []string, lessons []lesson) *model.Sparse {
+	scout := newGreedy(o, model.NewBuilder(actions), model.NewBuilder(len(relations)), 0)
+	for epoch := range scoutEpochs {
+		o.tell("features of fast parser", 0, epoch)
+		scout.epoch(lessons, epoch)
+	}
+	var structure, labels []*model.Builder
+	for run := range o.Runs {
+		g := newGreedy(o, scout.structure.Fresh(o.FastRows), scout.relations.Fresh(o.LabelRows), run+1)
+		for epoch := range o.Epochs {
+			o.tell("fast parser", run, epoch)
+			g.epoch(lessons, epoch)
+		}
+		structure, labels = append(structure, g.structure), append(labels, g.relations)
+	}
+	table := model.Mix(labels).Sparse(0)
+	f.AddDense("fast", model.Mix(structure).Dense(0))
+	f.AddSparse("labels", table)
+	return &table
+}
+
+// best trains the best model and adds it to the file.
+func (o *Options) best(f *model.File, labels *model.Sparse, lessons []lesson) {
+	scout := newBeam(o, model.NewBuilder(actions), labels, 0)
+	for epoch := range scoutEpochs {
+		o.tell("features of best parser", 0, epoch)
+		scout.epoch(lessons)
+	}
+	var structure []*model.Builder
+	for run := range o.Runs {
+		b := newBeam(o, scout.structure.Fresh(o.BestRows), labels, run+1)
+		for epoch := range o.BeamEpochs {
+			o.tell("best parser", run, epoch)
+			b.epoch(lessons)
+		}
+		structure = append(structure, b.structure)
+	}
+	f.AddDense("best", model.Mix(structure).Dense(0))
+}
+
+func (o *Options) tell(what string, run, epoch int) {
+	if o.Progress != nil {
+		o.Progress(fmt.Sprintf("%s, run %d, epoch %d", what, run+1, epoch+1))
+	}
 }
 
 // lessonsOf lists the relations, in order of first use, and the lessons.
@@ -81,11 +146,13 @@ type greedy struct {
 	random               *rand.Rand
 }
 
-func newGreedy(relations int, seed uint64) *greedy {
-	return &greedy{
-		structure: model.NewBuilder(actions), relations: model.NewBuilder(relations),
-		scores: make([]int32, relations), random: rand.New(rand.NewPCG(seed, 2)),
+func newGreedy(o *Options, structure, relations *model.Builder, run int) *greedy {
+	g := &greedy{
+		structure: structure, relations: relations,
+		scores: make([]int32, relations.Classes()), random: rand.New(rand.NewPCG(o.Seed+uint64(run), 2)),
 	}
+	g.classes = o.Classes
+	return g
 }
 
 func (g *greedy) epoch(lessons []lesson, number int) {

@@ -14,10 +14,10 @@ type beam struct {
 	random    *rand.Rand
 }
 
-func newBeam(relations *model.Sparse, seed uint64) *beam {
-	b := &beam{structure: model.NewBuilder(actions), random: rand.New(rand.NewPCG(seed, 3))}
+func newBeam(o *Options, structure *model.Builder, relations *model.Sparse, run int) *beam {
+	b := &beam{structure: structure, random: rand.New(rand.NewPCG(o.Seed+uint64(run), 3))}
 	b.tables.relations = relations
-	b.scorer = b
+	b.scorer, b.classes = b, o.Classes
 	return b
 }
 

@@ -104,6 +104,11 @@ func (m *Model) lemma(form string, upos uint32) string {
 	if folded != form && strings.ToLower(form) != folded || m.proper(upos) {
 		return form
 	}
+	if m.verbal(upos) {
+		if l := m.verbs.infinitive(folded); l != "" {
+			return l
+		}
+	}
 	best := script{}
 	for at, n := len(folded), 0; ; n++ {
 		if id, ok := m.lemmas.Find(endingKey(folded[at:], upos)); ok {

@@ -24,6 +24,8 @@ type Model struct {
 	dict    model.Index // folded form -> bits of tags
 	sure    model.Index // folded form and tag -> its only features
 	lemmas  model.Index
+	classes model.Index
+	verbs   *verbs // nil if the language has no list
 	tagger  model.Sparse
 	featter model.Sparse
 
@@ -34,7 +36,7 @@ type Model struct {
 type scratch struct {
 	words       []word
 	tags, feats []uint32
-	keys        []model.Key
+	keys        model.Keys
 	scores      []int32
 }
 
@@ -69,7 +71,8 @@ func (m *Model) read(f *model.File) (err error) {
 	}
 	m.tags, m.feats = read("tags"), read("feats")
 	scripts, splits, featsOf := read("scripts"), read("splits"), read("featsof")
-	m.dict, m.sure, m.lemmas = index("dict"), index("sure"), index("lemmas")
+	m.dict, m.sure, m.lemmas, m.classes = index("dict"), index("sure"), index("lemmas"), index("classes")
+	verbs := read("verbs")
 	if err != nil {
 		return err
 	}
@@ -77,6 +80,9 @@ func (m *Model) read(f *model.File) (err error) {
 		return err
 	}
 	if m.featter, err = f.Sparse("featter", len(m.feats)); err != nil {
+		return err
+	}
+	if m.verbs, err = parseVerbs(verbs); err != nil {
 		return err
 	}
 	return m.decode(scripts, splits, featsOf)
@@ -176,6 +182,8 @@ func (m *Model) look(w *scratch, tokens []text.Token) {
 		seen := &w.words[i]
 		seen.seen(tokens[i].Form)
 		seen.dict, _ = m.dict.Find(model.Key(seen.form))
+		seen.class, _ = m.classes.Find(model.Key(model.String(strings.ToLower(tokens[i].Form))))
+		seen.verb = m.verbs.codes(tokens[i].Form)
 		seen.joins, seen.stays = m.splits[strings.ToLower(tokens[i].Form)] != nil, true
 	}
 }
@@ -184,7 +192,7 @@ func (m *Model) tagWords(w *scratch) {
 	for i := range w.words {
 		class, sure := onlyTag(w.words[i].dict)
 		if !sure || !m.allows(&w.words[i], class) {
-			w.keys = tagKeys(w.keys[:0], w.words, w.tags, i)
+			tagKeys(&w.keys, w.words, w.tags, i)
 			class = m.bestTag(w.score(&m.tagger), &w.words[i])
 		}
 		w.tags = append(w.tags, uint32(class+1))
@@ -226,7 +234,7 @@ func onlyTag(dict uint32) (int, bool) {
 // score is the scores of the classes of t for the features in w.keys.
 func (w *scratch) score(t *model.Sparse) []int32 {
 	w.scores = append(w.scores[:0], make([]int32, t.Classes())...)
-	for _, k := range w.keys {
+	for _, k := range w.keys.List {
 		t.Add(w.scores, k)
 	}
 	return w.scores
@@ -249,7 +257,7 @@ func (m *Model) featWords(w *scratch) {
 		if options := m.featsOf[t-1]; len(options) == 1 {
 			class = uint32(options[0])
 		} else if !sure && len(options) > 0 {
-			w.keys = featKeys(w.keys[:0], w.words, w.tags, w.feats, aux, i)
+			featKeys(&w.keys, w.words, w.tags, w.feats, aux, i)
 			class = uint32(bestOf(w.score(&m.featter), options))
 		}
 		if m.tags[t-1] == "AUX" {

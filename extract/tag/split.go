@@ -90,3 +90,7 @@ func (m *Model) class(tag string) uint32 {
 }
 
 func (m *Model) proper(class uint32) bool { return class > 0 && m.tags[class-1] == "PROPN" }
+
+func (m *Model) verbal(class uint32) bool {
+	return class > 0 && (m.tags[class-1] == "VERB" || m.tags[class-1] == "AUX")
+}

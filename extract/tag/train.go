@@ -12,10 +12,23 @@ import (
 
 // Options says how a tagger is trained.
 type Options struct {
-	// Epochs is how often the sentences are gone through. If zero, 6.
+	// Epochs is how often the sentences are gone through. If zero, 5.
 	Epochs int
+	// Classes maps the hashes of words to their classes; may be empty.
+	Classes model.Index
+	// Verbs lists patterns of conjugation, the lines of a file verbs.txt; may be
+	// empty.
+	Verbs []string
 	// Seed sets the order of the sentences.
 	Seed uint64
+}
+
+func (t *trainer) epochs(random *rand.Rand, n int) {
+	for range n {
+		for _, i := range random.Perm(len(t.bank)) {
+			t.learn(&t.bank[i])
+		}
+	}
 }
 
 // Example is a sentence tagged by hand, and the text that its spans refer to.
@@ -26,18 +39,23 @@ type Example struct {
 
 // Train learns a tagger from examples. The same examples and options give the
 // same file.
-func Train(examples []Example, o Options) *model.File {
+func Train(examples []Example, o Options) (*model.File, error) {
 	if o.Epochs == 0 {
-		o.Epochs = 6
+		o.Epochs = 5
 	}
-	t := newTrainer(examples)
+	v, err := parseVerbs(o.Verbs)
+	if err != nil {
+		return nil, err
+	}
+	t := newTrainer(examples, v)
+	t.m.classes = o.Classes
 	random := rand.New(rand.NewPCG(o.Seed, 1))
-	for range o.Epochs {
-		for _, i := range random.Perm(len(t.bank)) {
-			t.learn(&t.bank[i])
-		}
-	}
-	return t.file()
+	t.epochs(random, scoutEpochs)
+	t.tagger, t.featter = t.tagger.Fresh(tagRows), t.featter.Fresh(featRows)
+	t.epochs(random, o.Epochs)
+	f := t.file()
+	f.AddStrings("verbs", o.Verbs)
+	return f, nil
 }
 
 // lesson is a sentence of surface tokens with the right classes.
@@ -53,8 +71,8 @@ type trainer struct {
 	w               scratch
 }
 
-func newTrainer(examples []Example) *trainer {
-	t := &trainer{}
+func newTrainer(examples []Example, v *verbs) *trainer {
+	t := &trainer{m: Model{verbs: v}}
 	t.m.splits = contractionsIn(examples)
 	tagClass, featClass := map[string]int{}, map[string]int{}
 	for i := range examples {
@@ -99,11 +117,13 @@ func frequent(bank []lesson, limit int, field func(*text.Token) string, class ma
 		}
 	}
 	slices.SortStableFunc(list, func(a, b string) int { return counts[b] - counts[a] })
-	list = list[:min(len(list), limit)]
 	for i, v := range list {
 		class[v] = i
 	}
-	return list
+	for _, v := range list[min(len(list), limit):] {
+		class[v] = class[""] // rare ones go without
+	}
+	return list[:min(len(list), limit)]
 }
 
 // unwanted are features that no grammar over the tree needs and that treebanks
@@ -197,9 +217,9 @@ func (t *trainer) learn(e *lesson) {
 	for i := range w.words {
 		class, sure := onlyTag(w.words[i].dict)
 		if !sure {
-			w.keys = tagKeys(w.keys[:0], w.words, w.tags, i)
+			tagKeys(&w.keys, w.words, w.tags, i)
 			class = t.m.bestTag(w.train(t.tagger, len(t.m.tags)), &w.words[i])
-			correct(t.tagger, w.keys, e.tags[i], class)
+			correct(t.tagger, w.keys.List, e.tags[i], class)
 		}
 		w.tags = append(w.tags, uint32(class+1))
 	}
@@ -218,9 +238,9 @@ func (t *trainer) learnFeats(e *lesson) {
 	for i, c := range e.tags {
 		class := e.feats[i]
 		if _, sure := t.m.sure.Find(sureKey(&w.words[i], w.tags[i])); !sure && len(t.m.featsOf[c]) > 1 {
-			w.keys = featKeys(w.keys[:0], w.words, w.tags, w.feats, aux, i)
+			featKeys(&w.keys, w.words, w.tags, w.feats, aux, i)
 			class = bestOf(w.train(t.featter, len(t.m.feats)), t.m.featsOf[c])
-			correct(t.featter, w.keys, e.feats[i], class)
+			correct(t.featter, w.keys.List, e.feats[i], class)
 		}
 		if t.m.tags[c] == "AUX" {
 			aux = w.words[i].form
@@ -232,7 +252,7 @@ func (t *trainer) learnFeats(e *lesson) {
 // train is the scores of the features in w.keys as learnt so far.
 func (w *scratch) train(b *model.Builder, classes int) []int32 {
 	w.scores = append(w.scores[:0], make([]int32, classes)...)
-	for _, k := range w.keys {
+	for _, k := range w.keys.List {
 		b.Add(w.scores, k)
 	}
 	return w.scores
@@ -247,6 +267,15 @@ func correct(b *model.Builder, keys []model.Key, right, wrong int) {
 		b.Update(k, wrong, -1)
 	}
 }
+
+const (
+	// scoutEpochs is how long a first training goes on that only finds out which
+	// features matter.
+	scoutEpochs = 2
+	// The most features that the tables keep.
+	tagRows  = 70_000
+	featRows = 35_000
+)
 
 // file packs what was learnt.
 func (t *trainer) file() *model.File {
@@ -270,7 +299,8 @@ func (t *trainer) file() *model.File {
 	f.AddIndex("dict", t.m.dict)
 	f.AddIndex("sure", t.m.sure)
 	f.AddIndex("lemmas", t.m.lemmas)
-	f.AddSparse("tagger", t.tagger.Sparse(model.Limits{MinUpdates: 2, Rows: 120_000}))
-	f.AddSparse("featter", t.featter.Sparse(model.Limits{MinUpdates: 2, Rows: 60_000}))
+	f.AddIndex("classes", t.m.classes)
+	f.AddSparse("tagger", t.tagger.Sparse(0))
+	f.AddSparse("featter", t.featter.Sparse(0))
 	return f
 }

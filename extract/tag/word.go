@@ -16,6 +16,8 @@ type word struct {
 	prefix [3]uint32 // of the first 1 to 3
 	shape  uint32
 	dict   uint32 // bits of the tags seen with the form in training
+	class  uint32 // of the form in the list of classes, 0 if it is in none
+	verb   uint32 // what the form may be of a verb, 0 if nothing
 	// joins and stays tell whether it may be a contraction, and anything else.
 	joins, stays bool
 }

@@ -10,14 +10,17 @@ import (
 // a time, a telephone number, or a name such as 3D; a unit written to it
 // becomes a token of its own.
 func (s *scanner) number() {
-	end := s.at
+	end, sign := s.at, 0
 	if !s.digitAt(end) {
-		_, size := utf8.DecodeRuneInString(s.src[end:])
-		end += size
+		_, sign = utf8.DecodeRuneInString(s.src[end:])
+		end += sign
 	}
 	end = s.digits(end)
 	end = s.grouped(end)
 	tail := s.letters(end)
+	if r, size := utf8.DecodeRuneInString(s.src[tail:]); tail > end && unicode.Is(unicode.Sc, r) && s.rules.units[strings.ToLower(s.src[end:tail+size])] {
+		tail += size // 20M€
+	}
 	suffix := s.src[end:tail]
 	switch {
 	case suffix == "" || s.rules.units[suffix] || s.rules.units[strings.ToLower(suffix)]:
@@ -28,6 +31,9 @@ func (s *scanner) number() {
 	case s.rules.ordinals[strings.ToLower(suffix)]:
 		s.emit(tail)
 	default:
+		if sign > 0 {
+			s.emit(s.at + sign)
+		}
 		s.word()
 	}
 }

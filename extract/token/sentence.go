@@ -54,6 +54,7 @@ func (s *scanner) sentenceEnd(from int) int {
 		if next >= len(s.out) || s.mayStart(i, next) {
 			return next
 		}
+		i = next - 1
 	}
 	return len(s.out)
 }

@@ -35,6 +35,8 @@ func (s *scanner) wordEnd(i int) int {
 		after, _ := utf8.DecodeRuneInString(s.src[i+size:])
 		switch {
 		case isWord(after) && s.joins(r):
+		case r == '.' && isHyphen(after) && s.letters(i+2) > i+2:
+			// J.-P.
 		case r == '+' && !isWord(after) && after != '+' && unicode.IsLetter(s.before(i)):
 			return i + size // Disney+
 		default:

@@ -3,15 +3,23 @@ package train
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"fmt"
 	"io/fs"
+	"path"
 	"strings"
 
 	"github.com/relata-kg/relata/extract/lang"
+	"github.com/relata-kg/relata/extract/model"
 )
 
-// ListFile is the name of a language's list of treebanks.
-const ListFile = "treebanks.txt"
+// Names of the data files that training reads. A language may be without
+// classes and verbs.
+const (
+	ListFile  = "treebanks.txt"
+	ClassFile = "classes.txt"
+	VerbFile  = "verbs.txt"
+)
 
 // List names the files of a language's treebanks by what they are for: "train",
 // "dev" or "test". Paths are relative to the folder of all treebanks.
@@ -37,4 +45,22 @@ func Treebanks(l lang.Language) (List, error) {
 		list[kind] = append(list[kind], strings.TrimSpace(path))
 	}
 	return list, lines.Err()
+}
+
+// lists fills in the language's lists of words.
+func (o *Options) lists(l lang.Language) error {
+	data, err := fs.ReadFile(l.Files, ClassFile)
+	if err == nil {
+		o.Tag.Classes, err = model.ParseClasses(path.Join(l.Code, ClassFile), bytes.NewReader(data))
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("read classes of words: %w", err)
+	}
+	data, err = fs.ReadFile(l.Files, VerbFile)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("read verbs: %w", err)
+	}
+	o.Parse.Classes = o.Tag.Classes
+	o.Tag.Verbs = strings.Split(string(data), "\n")
+	return nil
 }

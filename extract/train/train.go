@@ -58,9 +58,13 @@ func Language(ctx context.Context, l lang.Language, dir string, o Options) (Mode
 	if err != nil {
 		return nil, fmt.Errorf("train %s: %w", l.Name, err)
 	}
+	if err := o.lists(l); err != nil {
+		return nil, fmt.Errorf("train %s: %w", l.Name, err)
+	}
+	o.Parse.Progress = o.Progress
 	r := run{ctx: ctx, o: o}
 	models := Models{}
-	r.step("tagger", func() error { return models.add(TagFile, tag.Train(examples(bank), o.Tag)) })
+	r.step("tagger", func() error { return models.tagger(bank, o.Tag) })
 	sentences := treebank.Sentences(bank)
 	for k := range folds {
 		r.step(fmt.Sprintf("tags %d/%d", k+1, folds), func() error { return retag(bank, sentences, k, o.Tag) })
@@ -92,6 +96,14 @@ func (r *run) step(name string, do func() error) {
 	r.err = do()
 }
 
+func (m Models) tagger(bank []treebank.Sentence, o tag.Options) error {
+	f, err := tag.Train(examples(bank), o)
+	if err != nil {
+		return err
+	}
+	return m.add(TagFile, f)
+}
+
 func (m Models) add(name string, f *model.File) error {
 	var b bytes.Buffer
 	if _, err := f.WriteTo(&b); err != nil {
@@ -119,11 +131,11 @@ func retag(bank []treebank.Sentence, sentences []text.Sentence, k int, o tag.Opt
 			others = append(others, bank[i])
 		}
 	}
-	var b bytes.Buffer
-	if _, err := tag.Train(examples(others), o).WriteTo(&b); err != nil {
-		return fmt.Errorf("write tagger: %w", err)
+	models := Models{}
+	if err := models.tagger(others, o); err != nil {
+		return err
 	}
-	m, err := tag.Load(b.Bytes())
+	m, err := tag.Load(models[TagFile])
 	if err != nil {
 		return err
 	}
