@@ -25,6 +25,43 @@ func (v *view) adjoining(t int) []arg {
 	return args
 }
 
+// before returns the name that a comma parts from the noun phrase of t ("Airtel
+// Money, the mobile-money subsidiary of …"), as an argument of what is said of
+// it, if the descriptor at t stands in no apposition yet.
+func (v *view) before(t int) []arg {
+	m := v.mention(t)
+	if m == nil || m.Kind != text.Descriptor || m.Named >= 0 || m.First < 2 || v.token(m.First-1).Form != "," {
+		return nil
+	}
+	if v.relation(t) == "nsubj" {
+		return nil
+	}
+	if name := v.nameAround(m.First - 2); name != nil && name.End == m.First-1 {
+		return []arg{{"self", name.Head}}
+	}
+	return nil
+}
+
+// relativeGenitive is what a genitive relative pronoun before the noun t stands
+// for, as a complement of t: in "OpenAI, dont Microsoft est actionnaire" the
+// shareholder is OpenAI's. Parsers often take the pronoun for a preposition.
+func (r *Reader) relativeGenitive(v *view, t int) []arg {
+	for i := t - 1; i > 0; i-- {
+		tok := v.token(i)
+		if tok.Form == ";" || tok.Form == ":" || tok.UPOS == "VERB" {
+			return nil
+		}
+		if !r.cues.genitiveRelative[lemma(tok)] {
+			continue
+		}
+		if a := r.antecedent(v, i); a != i {
+			return []arg{{"poss", a}}
+		}
+		return nil
+	}
+	return nil
+}
+
 // nameAround returns the name that token i belongs to, or nil.
 func (v *view) nameAround(i int) *text.Mention {
 	if i < 0 || i >= len(v.s.Tokens) {

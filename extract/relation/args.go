@@ -287,6 +287,8 @@ func (v *view) possessive(k int) bool {
 func (r *Reader) nounArgs(v *view, t int) []arg {
 	named := v.mention(t) != nil && v.mention(t).Named >= 0
 	args := append(v.complements(t), v.adjoining(t)...)
+	args = append(args, v.before(t)...)
+	args = append(args, r.relativeGenitive(v, t)...)
 	if k := v.kid(t, "appos"); k >= 0 && !named {
 		args = append(args, arg{"self", k}) // "le propriétaire de A, B"
 	}

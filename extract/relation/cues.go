@@ -25,6 +25,8 @@ type cues struct {
 	unaccusative set
 	// passive are the auxiliaries of the passive.
 	passive set
+	// genitiveRelative are the relative pronouns in the genitive: "dont".
+	genitiveRelative set
 	// relative lists relative pronouns, objectRelative those that are never the
 	// subject of their clause ("que"), agent the prepositions of an agent.
 	relative, objectRelative, agent set
@@ -74,7 +76,7 @@ func newCues(lex text.Lexicon) (cues, error) {
 	var c cues
 	for name, s := range map[string]*set{
 		"support": &c.support, "bearing": &c.bearing, "copular": &c.copular, "object control": &c.objectControl,
-		"unaccusative": &c.unaccusative, "passive": &c.passive, "relative": &c.relative, "object relative": &c.objectRelative, "agent": &c.agent, "genitive": &c.genitive, "reflexive": &c.reflexive,
+		"unaccusative": &c.unaccusative, "passive": &c.passive, "relative": &c.relative, "genitive relative": &c.genitiveRelative, "object relative": &c.objectRelative, "agent": &c.agent, "genitive": &c.genitive, "reflexive": &c.reflexive,
 		"inclusive": &c.inclusive, "inclusive verb": &c.inclusiveVerb, "enumerator": &c.enumerator, "then": &c.then,
 		"conditional": &c.conditional, "purpose": &c.purpose, "speech": &c.speech, "source": &c.source,
 	} {

@@ -186,8 +186,8 @@ func (r *Reader) linked(v *view, a, b int) (linked, coordinated bool) {
 			// an aside, or the words that describe the next name
 		case r.cues.enumerator[lemma(tok)]:
 			separator, coordinated = true, true
-		case separator && (r.cues.genitive[lemma(tok)] || tok.UPOS == "ADJ"):
-			// "auprès d'A, du japonais B et de C"
+		case separator && (r.cues.genitive[lemma(tok)] || tok.UPOS == "ADJ" || v.repeats(i, a)):
+			// "auprès d'A, du japonais B et de C", "à A et à B"
 		case tok.Form == "," || tok.Form == ";":
 			separator = true
 		case tok.UPOS != "DET":
@@ -195,6 +195,13 @@ func (r *Reader) linked(v *view, a, b int) (linked, coordinated bool) {
 		}
 	}
 	return separator && depth == 0, coordinated
+}
+
+// repeats reports whether token i is the preposition that stands before the
+// mention a, said again.
+func (v *view) repeats(i, a int) bool {
+	before := v.mentions[a].First - 1
+	return before >= 0 && v.token(i).UPOS == "ADP" && lemma(v.token(before)) == lemma(v.token(i))
 }
 
 // apart reports whether two mentions are of different types, and so no members

@@ -78,6 +78,9 @@ func (r *Reader) ownMood(v *view, i int) string {
 	if v.verbal(i) {
 		answer = mood(v, i)
 	}
+	if v.infinitive(i) && v.token(i).Head < 0 {
+		answer = string(graph.Planned) // a headline: "A to buy B"
+	}
 	for _, k := range v.kids[i] {
 		switch rel := v.relation(k); {
 		case rel == "aux" || rel == "cop":

@@ -101,7 +101,7 @@ func (r *Reader) sentence(v *view, index int) []text.Frame {
 			Sentence:   index,
 			Trigger:    m.token,
 			Predicate:  m.trigger.predicate.Name,
-			Definite:   v.definite(m.token),
+			Definite:   v.definite(m.token) || slices.ContainsFunc(m.fixed, v.definite),
 			Modality:   modality,
 			SaidBy:     r.speaker(v, m.token),
 			Wording:    m.trigger.Line,

@@ -91,7 +91,9 @@ func hasToken(args []arg, token int) bool {
 func (v *view) lendSum(matches []match) {
 	sum := -1
 	for i := v.first; i < v.end; i++ {
-		claimed := slices.ContainsFunc(matches, func(m match) bool { return m.holds(i) })
+		claimed := slices.ContainsFunc(matches, func(m match) bool {
+			return m.holds(i) && (m.trigger.predicate.Gathers() || m.has("subject"))
+		})
 		if v.mentions[i].Kind != text.Sum || claimed {
 			continue
 		}
@@ -107,7 +109,7 @@ func (v *view) lendSum(matches []match) {
 	}
 	for i := range matches {
 		m := &matches[i]
-		if m.trigger.predicate.OfMoney() && m.trigger.predicate.Gathers() && !m.has("object") && m.has("subject") {
+		if m.trigger.predicate.OfMoney() && m.trigger.predicate.Gathers() && !m.has("object") && len(m.fillers) > 0 {
 			m.fillers = append(m.fillers, filler{"object", sum, v.mentions[sum].Head})
 			return
 		}

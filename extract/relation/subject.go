@@ -72,7 +72,10 @@ func (r *Reader) subject(v *view, t, depth int) int {
 	if head := v.token(t).Head; v.is(t, "acl", "acl:relcl") && head >= 0 {
 		return head
 	}
-	return r.inherited(v, t, depth)
+	if s := r.inherited(v, t, depth); s >= 0 || !v.finite(t) {
+		return s
+	}
+	return v.mentionBefore(t, v.clauseStart(t))
 }
 
 // surfaceSubject returns the subject that hangs on the verb t, with a relative

@@ -12,7 +12,7 @@ import (
 // valuation in November, is that company's, in November.
 func (d *discourse) bridge(events []*event) {
 	for i, e := range events {
-		if !e.predicate.Gathers() || len(e.in("subject")) > 0 {
+		if !e.predicate.OfMoney() || !e.predicate.Gathers() || len(e.in("subject")) > 0 || !e.definite && !e.peopled() {
 			continue
 		}
 		near := d.toldBefore(events[:i], e)
@@ -29,12 +29,17 @@ func (d *discourse) bridge(events []*event) {
 			continue
 		}
 		e.parts = append(e.parts, part{"subject", who, d.entities[who].first, e.parts[0].frame})
-		if near != nil && near.last >= e.first-1 && e.definite && len(e.in("when")) == 0 {
+		if near != nil && near.last >= e.first-paragraph && e.definite && len(e.in("when")) == 0 {
 			for _, x := range near.in("when") {
 				e.parts = append(e.parts, part{"when", -1, x.mention, x.frame})
 			}
 		}
 	}
+}
+
+// peopled reports whether somebody takes part in e.
+func (e *event) peopled() bool {
+	return slices.ContainsFunc(e.parts, func(x part) bool { return x.entity >= 0 })
 }
 
 // toldBefore returns the latest event that tells of one company, up to a few

@@ -16,7 +16,7 @@ func (d *discourse) resolve() {
 		switch d.mentions[i].Kind {
 		case text.Descriptor, text.Pronoun:
 			if d.of[i] < 0 {
-				d.of[i] = d.antecedent(i, nil)
+				d.of[i] = d.referent(i)
 			}
 		case text.Name:
 		default:
@@ -26,10 +26,36 @@ func (d *discourse) resolve() {
 			e := d.entities[who]
 			e.mentions = append(e.mentions, i)
 			if d.mentions[i].Kind == text.Descriptor {
-				e.nouns[d.mentions[i].Noun] = true
+				e.learn(&d.mentions[i])
 			}
 		}
 	}
+}
+
+// referent returns the entity that the descriptor or pronoun i stands for, or
+// -1. What a clause says of its subject is the subject; where that is no more
+// than "it", as in "C'est une jeune pousse", it is what the sentence before
+// named last.
+func (d *discourse) referent(i int) int {
+	m := &d.mentions[i]
+	if m.Kind != text.Descriptor {
+		return d.antecedent(i, nil)
+	}
+	subject, ok := d.predicate(i)
+	switch {
+	case !ok:
+		return d.antecedent(i, nil)
+	case subject >= 0 && d.mentions[subject].Kind != text.Pronoun:
+		return d.of[subject]
+	}
+	for j := i - 1; j >= 0; j-- {
+		if d.mentions[j].Kind == text.Name && d.mentions[j].Sentence == m.Sentence-1 {
+			if e := d.entities[d.of[j]]; e.typ == "" || m.Type == "" || e.typ == m.Type {
+				return d.of[j]
+			}
+		}
+	}
+	return -1
 }
 
 // antecedent returns the entity that the anaphor i most likely stands for,

@@ -131,7 +131,7 @@ func (d *discourse) host(events []*event, e *event) *event {
 		if h.predicate.Name == e.predicate.Name && d.same(h, e) {
 			return h
 		}
-		if d.together(h, e) && len(e.in("object")) == 0 && e.adopt(h.predicate) {
+		if !e.definite && d.together(h, e) && len(e.in("object")) == 0 && e.adopt(h.predicate) {
 			return h
 		}
 	}
@@ -176,7 +176,7 @@ func (d *discourse) same(h, e *event) bool {
 	if len(a) > 0 && len(b) > 0 {
 		return slices.Equal(a, b)
 	}
-	if e.definite || h.definite {
+	if e.definite && len(b) == 0 || h.definite && len(a) == 0 {
 		return near(h, e, window)
 	}
 	return d.together(h, e) && (h.predicate.OfMoney() || len(e.in("object")) > 0)
@@ -217,6 +217,7 @@ func (d *discourse) agree(x, y part) bool {
 // absorb adds what e tells to h.
 func (h *event) absorb(e *event) {
 	h.parts = append(h.parts, e.parts...)
+	h.definite = h.definite || e.definite
 	h.first, h.last = min(h.first, e.first), max(h.last, e.last)
 	h.modality = firmer(h.predicate, h.modality, e.modality)
 }

@@ -183,21 +183,51 @@ func (d *discourse) describe() {
 			}
 			d.of[i] = d.of[target]
 		}
-		if d.of[target] < 0 {
-			continue
-		}
-		e := d.entities[d.of[target]]
-		if m.Noun != "" {
-			e.nouns[m.Noun] = true
-		}
-		if m.Origin != "" {
-			e.origins[m.Origin] = true
-		}
-		if e.typ == "" {
-			e.typ = m.Type
-		}
-		if e.gender == "" {
-			e.gender = m.Gender
+		if d.of[target] >= 0 {
+			d.entities[d.of[target]].learn(m)
 		}
 	}
+}
+
+// learn notes what the mention m says of e.
+func (e *entity) learn(m *text.Mention) {
+	if m.Noun != "" {
+		e.nouns[m.Noun] = true
+	}
+	if m.Origin != "" {
+		e.origins[m.Origin] = true
+	}
+	if e.typ == "" {
+		e.typ = m.Type
+	}
+	if e.gender == "" {
+		e.gender = m.Gender
+	}
+}
+
+// predicate reports whether the descriptor i is what a clause says of its
+// subject ("C'est une jeune pousse", "Abeja is a specialist"), and by which
+// mention it names the subject; -1 if by a word that is no mention.
+func (d *discourse) predicate(i int) (subject int, ok bool) {
+	m := &d.mentions[i]
+	tokens := d.sentences[m.Sentence].Tokens
+	copula, nsubj := false, -1
+	for k := range tokens {
+		if tokens[k].Head != m.Head {
+			continue
+		}
+		copula = copula || tokens[k].Deprel == "cop"
+		if tokens[k].Deprel == "nsubj" {
+			nsubj = k
+		}
+	}
+	if !copula || nsubj < 0 {
+		return -1, false
+	}
+	for j := range d.mentions {
+		if x := &d.mentions[j]; x.Sentence == m.Sentence && x.Head == nsubj {
+			return j, true
+		}
+	}
+	return -1, true
 }

@@ -14,8 +14,8 @@ type Frame struct {
 	Predicate         string
 	// Fillers are ordered by position in the text. One role may have several.
 	Fillers []Filler
-	// Definite is true if the trigger is a noun that points to a happening
-	// already told ("this round", "l'opération").
+	// Definite is true if a noun of its expression points to a happening
+	// already told ("this round", "mener l'opération").
 	Definite bool
 	Modality graph.Modality
 	// SaidBy is the speaker or outlet that the sentence names, if any.
