@@ -7,6 +7,8 @@
 // bits a weight with a power of two as each row's scale. Scores are integers
 // too, so that training and use give the same result on every machine.
 //
-// Tables are flat arrays of bytes that are used as they lie in a File, shared
-// by any number of goroutines. What the features are is left to the stages.
+// A File keeps the tables as sorted lists, about six bytes a feature; they are
+// laid out anew when it is read, in some twenty milliseconds a language, and
+// then shared by any number of goroutines. What the features are is left to the
+// stages.
 package model

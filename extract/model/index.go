@@ -1,25 +1,23 @@
 package model
 
 import (
+	"cmp"
 	"encoding/binary"
 	"fmt"
-	"sort"
+	"slices"
 )
 
-// Index is a read-only map from keys to 32-bit values: an array of slots of
-// eight bytes (key, value), sorted by key, with gaps, each key at or behind the
-// place that its size assigns to it. It finds a key, or its absence, in about
-// two neighbouring slots. The zero Index is empty.
+// Index is a read-only map from keys to 32-bit values: an array of slots (key,
+// value), sorted by key, with gaps, each key at or behind the place that its size
+// assigns to it. It finds a key, or its absence, in about two neighbouring
+// slots. The zero Index is empty.
 type Index struct {
-	slots []byte
+	slots []uint64
 	homes uint64 // number of home places; slots beyond them take the overflow
 }
 
-const (
-	slotSize = 8
-	// emptyKey marks a gap; it sorts behind all keys that Pack keeps.
-	emptyKey = 0xFFFFFFFF
-)
+// emptyKey marks a gap; it sorts behind all keys that Pack keeps.
+const emptyKey = 0xFFFFFFFF
 
 // Entry is a key with its value.
 type Entry struct {
@@ -35,68 +33,127 @@ func Pack(entries []Entry) Index {
 			sorted = append(sorted, e)
 		}
 	}
-	sort.SliceStable(sorted, func(i, j int) bool { return sorted[i].Key < sorted[j].Key })
-	x := Index{homes: uint64(len(sorted))*8/7 + 1}
-	last := -1
-	for i, e := range sorted {
-		if i > 0 && e.Key == sorted[i-1].Key {
-			continue
-		}
-		last = max(last+1, x.home(e.Key))
-		x.grow(last)
-		binary.LittleEndian.PutUint64(x.slots[last*slotSize:], uint64(e.Key)<<32|uint64(e.Value))
-	}
-	x.grow(max(last+1, int(x.homes))) // Find stops at the gap behind the last key
-	return x
+	slices.SortStableFunc(sorted, func(a, b Entry) int { return cmp.Compare(a.Key, b.Key) })
+	return place(slices.CompactFunc(sorted, func(a, b Entry) bool { return a.Key == b.Key }))
 }
 
-// grow adds gaps until slot i exists.
-func (x *Index) grow(i int) {
-	for len(x.slots) <= i*slotSize {
-		x.slots = binary.LittleEndian.AppendUint64(x.slots, emptyKey<<32)
+// place makes an index of sorted entries with different keys.
+func place(sorted []Entry) Index {
+	homes := len(sorted)*3/2 + 1
+	x := Index{homes: uint64(homes), slots: make([]uint64, 0, homes+16)}
+	for _, e := range sorted {
+		for len(x.slots) < x.home(e.Key) {
+			x.slots = append(x.slots, emptyKey<<32)
+		}
+		x.slots = append(x.slots, uint64(e.Key)<<32|uint64(e.Value))
 	}
+	for len(x.slots) < homes {
+		x.slots = append(x.slots, emptyKey<<32)
+	}
+	return x
 }
 
 func (x *Index) home(k Key) int { return int(uint64(k) * x.homes >> 32) }
 
+// slot is the slot at its number, a gap beyond the last.
+func (x *Index) slot(i int) uint64 {
+	if i < len(x.slots) {
+		return x.slots[i]
+	}
+	return emptyKey << 32
+}
+
 // Find returns the value of k.
 func (x *Index) Find(k Key) (uint32, bool) {
-	if x.homes == 0 {
-		return 0, false
+	i := x.home(k)
+	return x.findFrom(k, i, x.slot(i))
+}
+
+// findFrom is Find where the slot i, k's home, has been read already.
+func (x *Index) findFrom(k Key, i int, slot uint64) (uint32, bool) {
+	for Key(slot>>32) < k {
+		i++
+		slot = x.slot(i)
 	}
-	for at := x.home(k) * slotSize; at+slotSize <= len(x.slots); at += slotSize {
-		slot := binary.LittleEndian.Uint64(x.slots[at:])
-		if got := Key(slot >> 32); got >= k {
-			return uint32(slot), got == k && k != emptyKey
+	return uint32(slot), Key(slot>>32) == k && k != emptyKey
+}
+
+// batch is how many keys are looked up at once.
+const batch = 64
+
+// find calls yield with the value of each of the keys that there is. It reads
+// the homes of many keys before it looks at any, so that the waits for memory
+// overlap: they are most of the time that a model takes.
+func (x *Index) find(keys []Key, yield func(value uint32)) {
+	var slots [batch]uint64
+	for len(keys) > 0 {
+		now := keys[:min(len(keys), batch)]
+		for i, k := range now {
+			slots[i] = x.slot(x.home(k))
+		}
+		for i, k := range now {
+			if v, ok := x.findFrom(k, x.home(k), slots[i]); ok {
+				yield(v)
+			}
+		}
+		keys = keys[len(now):]
+	}
+}
+
+// entries yields the entries in the order of their keys.
+func (x *Index) entries(yield func(Entry) bool) {
+	for _, slot := range x.slots {
+		if slot>>32 != emptyKey && !yield(Entry{Key(slot >> 32), uint32(slot)}) {
+			return
 		}
 	}
-	return 0, false
 }
 
 // Len is the number of keys; it counts them.
 func (x *Index) Len() int {
 	n := 0
-	for at := 0; at < len(x.slots); at += slotSize {
-		if binary.LittleEndian.Uint32(x.slots[at+4:]) != emptyKey {
-			n++
-		}
+	for range x.entries {
+		n++
 	}
 	return n
 }
 
-// bytes is the index as kept in a file.
+// bytes is the index as kept in a file: the number of entries, then for each
+// by how much its key exceeds the one before, and its value.
 func (x *Index) bytes() []byte {
-	return append(binary.LittleEndian.AppendUint64(nil, x.homes), x.slots...)
+	b := binary.AppendUvarint(nil, uint64(x.Len()))
+	last := Key(0)
+	for e := range x.entries {
+		b = binary.AppendUvarint(b, uint64(e.Key-last))
+		b = binary.LittleEndian.AppendUint32(b, e.Value)
+		last = e.Key
+	}
+	return b
 }
 
-// parseIndex is the index kept in b, which it shares.
+// minEntry is the fewest bytes of an entry in a file.
+const minEntry = 5
+
+// parseIndex is the index kept in b.
 func parseIndex(b []byte) (Index, error) {
-	if len(b) < slotSize || len(b)%slotSize != 0 {
-		return Index{}, fmt.Errorf("index of %d bytes", len(b))
+	n, size := binary.Uvarint(b)
+	if size <= 0 || n > uint64(len(b))/minEntry {
+		return Index{}, fmt.Errorf("index of %d entries in %d bytes", n, len(b))
 	}
-	x := Index{homes: binary.LittleEndian.Uint64(b), slots: b[slotSize:]}
-	if x.homes > uint64(len(x.slots)/slotSize) {
-		return Index{}, fmt.Errorf("index of %d bytes for %d places", len(b), x.homes)
+	b = b[size:]
+	sorted := make([]Entry, n)
+	key := uint64(0)
+	for i := range sorted {
+		delta, size := binary.Uvarint(b)
+		key += delta
+		if size <= 0 || len(b) < size+4 || key >= emptyKey || delta >= emptyKey || delta == 0 && i > 0 {
+			return Index{}, fmt.Errorf("entry %d of index of %d", i, n)
+		}
+		sorted[i] = Entry{Key(key), binary.LittleEndian.Uint32(b[size:])}
+		b = b[size+4:]
 	}
-	return x, nil
+	if len(b) > 0 {
+		return Index{}, fmt.Errorf("%d bytes behind an index", len(b))
+	}
+	return place(sorted), nil
 }

@@ -11,16 +11,16 @@ const DenseClasses = 3
 // Dense holds, for each feature, the weights of three classes.
 type Dense struct{ index Index }
 
-// Add adds the weights of feature k to scores.
-func (d *Dense) Add(scores *[DenseClasses]int32, k Key) {
-	v, ok := d.index.Find(k)
-	if !ok {
-		return
-	}
-	shift := v & 31
-	scores[0] += int32(int8(v>>8)) << shift
-	scores[1] += int32(int8(v>>16)) << shift
-	scores[2] += int32(int8(v>>24)) << shift
+// Add adds the weights of the features to scores.
+func (d *Dense) Add(scores *[DenseClasses]int32, features []Key) {
+	sum := *scores
+	d.index.find(features, func(v uint32) {
+		shift := v & 31
+		sum[0] += int32(int8(v>>8)) << shift
+		sum[1] += int32(int8(v>>16)) << shift
+		sum[2] += int32(int8(v>>24)) << shift
+	})
+	*scores = sum
 }
 
 // Sparse holds, for each feature, the weights of the classes for which it has
@@ -33,18 +33,17 @@ type Sparse struct {
 	classes int
 }
 
-// Add adds the weights of feature k to scores, which holds one score a class.
-func (s *Sparse) Add(scores []int32, k Key) {
-	at, ok := s.index.Find(k)
-	if !ok {
-		return
-	}
-	row := s.rows[at:]
-	n, shift := int(row[0]), row[1]&31
-	row = row[2 : 2+2*n]
-	for i := 0; i+1 < len(row); i += 2 {
-		scores[row[i]] += int32(int8(row[i+1])) << shift
-	}
+// Add adds the weights of the features to scores, which holds one score a
+// class.
+func (s *Sparse) Add(scores []int32, features []Key) {
+	s.index.find(features, func(at uint32) {
+		row := s.rows[at:]
+		n, shift := int(row[0]), row[1]&31
+		row = row[2 : 2+2*n]
+		for i := 0; i+1 < len(row); i += 2 {
+			scores[row[i]] += int32(int8(row[i+1])) << shift
+		}
+	})
 }
 
 // Classes is the number of classes.
@@ -76,12 +75,8 @@ func parseSparse(b []byte) (Sparse, error) {
 
 // check makes sure that Add stays within the table.
 func (s *Sparse) check() error {
-	for at := 0; at < len(s.index.slots); at += slotSize {
-		slot := binary.LittleEndian.Uint64(s.index.slots[at:])
-		if slot>>32 == emptyKey {
-			continue
-		}
-		row := int(uint32(slot))
+	for e := range s.index.entries {
+		row := int(e.Value)
 		if row+2 > len(s.rows) || row+2+2*int(s.rows[row]) > len(s.rows) {
 			return fmt.Errorf("row at %d beyond a table of %d bytes", row, len(s.rows))
 		}

@@ -113,16 +113,12 @@ type tables struct {
 }
 
 func (t *tables) actions(scores *[actions]int32, keys []model.Key) {
-	for _, k := range keys {
-		t.structure.Add(scores, k)
-	}
+	t.structure.Add(scores, keys)
 }
 
 func (t *tables) label(keys []model.Key) uint8 {
 	t.scores = append(t.scores[:0], make([]int32, t.relations.Classes())...)
-	for _, k := range keys {
-		t.relations.Add(t.scores, k)
-	}
+	t.relations.Add(t.scores, keys)
 	return best(t.scores)
 }
 

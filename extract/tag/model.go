@@ -234,9 +234,7 @@ func onlyTag(dict uint32) (int, bool) {
 // score is the scores of the classes of t for the features in w.keys.
 func (w *scratch) score(t *model.Sparse) []int32 {
 	w.scores = append(w.scores[:0], make([]int32, t.Classes())...)
-	for _, k := range w.keys.List {
-		t.Add(w.scores, k)
-	}
+	t.Add(w.scores, w.keys.List)
 	return w.scores
 }
 

@@ -31,6 +31,10 @@ func (t *trainer) epochs(random *rand.Rand, n int) {
 	}
 }
 
+// UnknownFeats stands for the features of a word of an example where nobody
+// annotated them; nothing is learnt of them.
+const UnknownFeats = "?"
+
 // Example is a sentence tagged by hand, and the text that its spans refer to.
 type Example struct {
 	text.Sentence
@@ -61,7 +65,7 @@ func Train(examples []Example, o Options) (*model.File, error) {
 // lesson is a sentence of surface tokens with the right classes.
 type lesson struct {
 	tokens      []text.Token
-	tags, feats []int
+	tags, feats []int // a feature of -1 is unknown
 }
 
 type trainer struct {
@@ -89,13 +93,21 @@ func newTrainer(examples []Example, v *verbs) *trainer {
 		e := &t.bank[i]
 		for j := range e.tokens {
 			e.tags = append(e.tags, tagClass[e.tokens[j].UPOS])
-			e.feats = append(e.feats, featClass[e.tokens[j].Feats])
+			e.feats = append(e.feats, featsOf(featClass, e.tokens[j].Feats))
 		}
 	}
 	t.count()
 	t.learnLemmas(examples)
 	t.tagger, t.featter = model.NewBuilder(len(t.m.tags)), model.NewBuilder(len(t.m.feats))
 	return t
+}
+
+// featsOf is the class of features, -1 if they are unknown.
+func featsOf(class map[string]int, feats string) int {
+	if strings.Contains(feats, UnknownFeats) {
+		return -1
+	}
+	return class[feats]
 }
 
 const (
@@ -111,6 +123,9 @@ func frequent(bank []lesson, limit int, field func(*text.Token) string, class ma
 	for i := range bank {
 		for j := range bank[i].tokens {
 			v := field(&bank[i].tokens[j])
+			if strings.Contains(v, UnknownFeats) {
+				continue
+			}
 			if counts[v]++; counts[v] == 1 {
 				list = append(list, v)
 			}
@@ -160,8 +175,11 @@ func (t *trainer) count() {
 			w.seen(e.tokens[j].Form)
 			k := key{w.form, e.tags[j]}
 			total[w.form]++
-			perTag[k]++
 			dict[w.form] |= 1 << e.tags[j]
+			if e.feats[j] < 0 {
+				continue
+			}
+			perTag[k]++
 			if f, ok := only[k]; ok && f != e.feats[j] {
 				several[k] = true
 			}
@@ -236,11 +254,13 @@ func (t *trainer) learnFeats(e *lesson) {
 	}
 	aux := uint32(0)
 	for i, c := range e.tags {
-		class := e.feats[i]
+		class := max(e.feats[i], 0)
 		if _, sure := t.m.sure.Find(sureKey(&w.words[i], w.tags[i])); !sure && len(t.m.featsOf[c]) > 1 {
 			featKeys(&w.keys, w.words, w.tags, w.feats, aux, i)
 			class = bestOf(w.train(t.featter, len(t.m.feats)), t.m.featsOf[c])
-			correct(t.featter, w.keys.List, e.feats[i], class)
+			if e.feats[i] >= 0 {
+				correct(t.featter, w.keys.List, e.feats[i], class)
+			}
 		}
 		if t.m.tags[c] == "AUX" {
 			aux = w.words[i].form

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/relata-kg/relata/extract/lang"
@@ -22,7 +23,8 @@ const (
 )
 
 // List names the files of a language's treebanks by what they are for: "train",
-// "dev" or "test". Paths are relative to the folder of all treebanks.
+// "dev", "test", or "bare" for those that are trained on though their nouns have
+// no morphological features, of which nothing is learnt then. Paths are relative to the folder of all treebanks.
 type List map[string][]string
 
 // Treebanks reads the list of a language: lines of the form "kind: path".
@@ -39,8 +41,8 @@ func Treebanks(l lang.Language) (List, error) {
 			continue
 		}
 		kind, path, ok := strings.Cut(line, ":")
-		if kind = strings.TrimSpace(kind); !ok || kind != "train" && kind != "dev" && kind != "test" {
-			return nil, fmt.Errorf("%s/%s:%d: neither train, dev nor test: %q", l.Code, ListFile, n, line)
+		if kind = strings.TrimSpace(kind); !ok || !slices.Contains([]string{"train", "bare", "dev", "test"}, kind) {
+			return nil, fmt.Errorf("%s/%s:%d: no kind of treebank: %q", l.Code, ListFile, n, line)
 		}
 		list[kind] = append(list[kind], strings.TrimSpace(path))
 	}

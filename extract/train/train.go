@@ -54,7 +54,7 @@ func Language(ctx context.Context, l lang.Language, dir string, o Options) (Mode
 	if err != nil {
 		return nil, err
 	}
-	bank, err := list.read(dir, "train", o.Sentences)
+	bank, err := list.read(dir, o.Sentences)
 	if err != nil {
 		return nil, fmt.Errorf("train %s: %w", l.Name, err)
 	}
@@ -145,17 +145,23 @@ func retag(bank []treebank.Sentence, sentences []text.Sentence, k int, o tag.Opt
 	return nil
 }
 
-// read reads the treebanks of a kind, at most limit sentences if it is not
+// read reads the treebanks to train on, at most limit sentences if it is not
 // zero, taken evenly from all of them.
-func (l List) read(dir, kind string, limit int) ([]treebank.Sentence, error) {
-	var all []treebank.Sentence
-	for _, path := range l[kind] {
-		bank, err := treebank.ReadFile(filepath.Join(dir, filepath.FromSlash(path)))
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, bank...)
+func (l List) read(dir string, limit int) ([]treebank.Sentence, error) {
+	all, err := l.files(dir, "train")
+	if err != nil {
+		return nil, err
 	}
+	bare, err := l.files(dir, "bare")
+	if err != nil {
+		return nil, err
+	}
+	for i := range bare {
+		for j := range bare[i].Tokens {
+			bare[i].Tokens[j].Feats = tag.UnknownFeats
+		}
+	}
+	all = append(all, bare...)
 	if limit == 0 || limit >= len(all) {
 		return all, nil
 	}
@@ -164,4 +170,17 @@ func (l List) read(dir, kind string, limit int) ([]treebank.Sentence, error) {
 		some[i] = all[i*len(all)/limit]
 	}
 	return some, nil
+}
+
+// files reads all treebanks of a kind.
+func (l List) files(dir, kind string) ([]treebank.Sentence, error) {
+	var all []treebank.Sentence
+	for _, path := range l[kind] {
+		bank, err := treebank.ReadFile(filepath.Join(dir, filepath.FromSlash(path)))
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, bank...)
+	}
+	return all, nil
 }

@@ -1,0 +1,96 @@
+package train_test
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/relata-kg/relata/extract/lang"
+	"github.com/relata-kg/relata/extract/parse"
+	"github.com/relata-kg/relata/extract/tag"
+	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/extract/train"
+	"github.com/relata-kg/relata/extract/treebank"
+)
+
+// treebanks is the folder of all treebanks; without it the test is skipped.
+func treebanks(t *testing.T) string {
+	t.Helper()
+	data := os.Getenv("RELATA_DATA")
+	if data == "" {
+		t.Skip("RELATA_DATA does not name the folder that holds data/treebanks")
+	}
+	return filepath.Join(data, "data", "treebanks")
+}
+
+// TestSmallRun trains on a few sentences and compares what comes of it with
+// what came of it when this was written, on whatever machine that was. After a
+// change to features or training the hashes change, and the models in
+// extract/lang must be made anew.
+func TestSmallRun(t *testing.T) {
+	dir := treebanks(t)
+	want := map[string]string{
+		"fr/tag.model": "18fd4cf3", "fr/parse.model": "ccb4c303", "en/tag.model": "01ecf782", "en/parse.model": "b5da30b5",
+	}
+	for _, l := range lang.All {
+		models, err := train.Language(context.Background(), l, dir, train.Options{
+			Sentences: 40, Tag: tag.Options{Epochs: 2}, Parse: parse.Options{Epochs: 1, BeamEpochs: 1, Runs: 1},
+		})
+		require.NoError(t, err)
+		for name, data := range models {
+			sum := sha256.Sum256(data)
+			require.Equal(t, want[l.Code+"/"+name], hex.EncodeToString(sum[:4]), "%s/%s", l.Code, name)
+		}
+	}
+}
+
+func TestCancelledTrainingStops(t *testing.T) {
+	dir := treebanks(t)
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	_, err := train.Language(ctx, lang.All[0], dir, train.Options{Sentences: 10})
+	require.ErrorIs(t, err, context.Canceled)
+}
+
+// TestAccuracy holds the models in extract/lang to what they can do: labelled
+// attachment on the first test treebank of each language, from its words.
+func TestAccuracy(t *testing.T) {
+	dir := treebanks(t)
+	for code, least := range map[string]float64{"fr": 0.86, "en": 0.82} {
+		l, ok := lang.Get(code)
+		require.True(t, ok)
+		list, err := train.Treebanks(l)
+		require.NoError(t, err)
+		bank, err := treebank.ReadFile(filepath.Join(dir, list["test"][0]))
+		require.NoError(t, err)
+		stages, err := train.Load(l)
+		require.NoError(t, err)
+		require.Greater(t, stages.Score(bank, false, false).LAS, least, code)
+	}
+}
+
+// TestModels makes sure that what is shipped loads and reads.
+func TestModels(t *testing.T) {
+	for _, l := range lang.All {
+		stages, err := train.Load(l)
+		require.NoError(t, err)
+		src := "Acme, Novalis."
+		got := stages.Read(&text.Article{Text: src, Blocks: []text.Block{{Span: text.Span{End: len(src)}}}}, false)
+		require.Len(t, got, 1)
+		require.Len(t, got[0].Tokens, 4)
+		list, err := train.Treebanks(l)
+		require.NoError(t, err)
+		require.NotEmpty(t, list["train"])
+		for _, name := range []string{train.TokenFile, train.TagFile, train.ParseFile} {
+			info, err := fs.Stat(l.Files, name)
+			require.NoError(t, err)
+			require.Less(t, info.Size(), int64(8<<20), "%s/%s", l.Code, name)
+		}
+	}
+}
