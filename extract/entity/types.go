@@ -22,7 +22,7 @@ func (v *view) nameEvidence(r run, cast func(t graph.Type, votes int)) {
 	if kind, n := v.findBefore(secPrepositions, r.first); n > 0 {
 		cast(graph.Type(kind), fair)
 	}
-	if _, n := v.findBefore(secSeated, r.first); n > 0 {
+	if _, n := v.findBefore(secSeated, r.first); n > 0 && !v.is(r.first-n, "-") {
 		cast(graph.Place, strong)
 	}
 	if _, n := v.find(secSeated, r.end); n > 0 && v.is(r.end, "-") {

@@ -267,6 +267,8 @@ func (v *view) complement(k int) []arg {
 		return []arg{{"poss", k}}
 	case (rel == "nmod" || rel == "obl" || rel == "appos" || rel == "flat") && p != "":
 		return append([]arg{{p, k}}, v.compound(p, k)...)
+	case rel == "conj" && p != "" && v.strayed(k, v.token(k).Head):
+		return []arg{{p, k}}
 	case rel == "advmod":
 		return append([]arg{{rel, k}}, v.compound(lemma(v.token(k)), k)...)
 	case rel == "case":
@@ -285,6 +287,9 @@ func (v *view) possessive(k int) bool {
 // nounArgs are the arguments of a noun or adjective: its complements, the
 // subject of a light verb that governs it, and what it is said of.
 func (r *Reader) nounArgs(v *view, t int) []arg {
+	if name := v.nameAround(t); name != nil {
+		return append(v.complements(t), arg{"self", name.Head}) // "Acme's Banking Division"
+	}
 	named := v.mention(t) != nil && v.mention(t).Named >= 0
 	args := append(v.complements(t), v.adjoining(t)...)
 	args = append(args, v.before(t)...)
@@ -334,7 +339,7 @@ func (r *Reader) support(v *view, t, verb int) []arg {
 	var args []arg
 	isObject := v.relation(t) == "obj" || v.is(t, "nsubj:pass")
 	light := r.cues.support[lemma(v.token(verb))] && (isObject || v.relation(t) == "obl")
-	if light || v.relation(t) == "obl" && r.cues.bearing[v.preposition(t)] && !v.definite(t) {
+	if light || v.relation(t) == "obl" && r.cues.bearing[v.preposition(t)] && (!v.definite(t) || v.kid(t, "nmod") >= 0) {
 		for _, a := range r.verbArgs(v, verb) {
 			if a.slot == "subj" && a.token != t {
 				args = append(args, arg{"support", a.token})

@@ -33,7 +33,7 @@ func (r *Reader) expand(v *view, t, trigger int) []int {
 // trigger, stands for. What one singular noun says is said of one thing: of "A,
 // B and C, the venture unit of D" only C is a unit.
 func (r *Reader) standFor(v *view, t, trigger int, slot string) []int {
-	if slot == "self" && t == trigger {
+	if slot == "self" && t == trigger && v.nameAround(t) == nil {
 		return r.included(v, t, 0) // "brands such as A and B"
 	}
 	if slot == "self" && feature(v.token(trigger), "Number=Sing") && v.kid(trigger, "conj") < 0 {
@@ -52,11 +52,19 @@ func (r *Reader) conjuncts(v *view, t, depth int) []int {
 	}
 	found := r.referents(v, t, depth)
 	for _, k := range v.kids[t] {
-		if v.relation(k) == "conj" && !v.verbal(k) && !v.apposed(k) && !v.clauseBetween(t, k) {
+		if v.relation(k) == "conj" && !v.verbal(k) && !v.apposed(k) && !v.strayed(k, t) && !v.clauseBetween(t, k) {
 			found = append(found, r.conjuncts(v, k, depth+1)...)
 		}
 	}
 	return found
+}
+
+// strayed reports whether k, which a parser coordinates with t, is a phrase with
+// a preposition of its own and no coordinator ("bought A, a maker of B, from
+// C"): it belongs to what governs t.
+func (v *view) strayed(k, t int) bool {
+	p := v.preposition(k)
+	return p != "" && p != v.preposition(t) && v.kid(k, "cc") < 0
 }
 
 // clauseBetween reports whether the verb of a clause that t is not modified by

@@ -117,8 +117,12 @@ func feature(t *text.Token, feature string) bool {
 	return false
 }
 
-// verbal reports whether token i is a verb.
+// verbal reports whether token i is a verb, and no part of a name that the
+// tagger took for one.
 func (v *view) verbal(i int) bool {
+	if m := v.mention(i); m != nil && m.Kind == text.Name {
+		return false
+	}
 	return v.token(i).UPOS == "VERB" || v.token(i).UPOS == "AUX"
 }
 

@@ -12,7 +12,7 @@ import (
 // valuation in November, is that company's, in November.
 func (d *discourse) bridge(events []*event) {
 	for i, e := range events {
-		if !e.predicate.OfMoney() || !e.predicate.Gathers() || len(e.in("subject")) > 0 || !e.definite && !e.peopled() {
+		if !e.predicate.OfMoney() || !e.predicate.Gathers() || len(e.in("subject")) > 0 || e.stranger || !e.definite && !e.peopled() {
 			continue
 		}
 		near := d.toldBefore(events[:i], e)

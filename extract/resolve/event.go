@@ -18,6 +18,9 @@ type event struct {
 	first, last int
 	// definite is true if its first frame points to something told before.
 	definite, undisclosed bool
+	// stranger is true if a frame gives it a subject that nobody named can be
+	// told to be: what others told before is not about that one.
+	stranger bool
 }
 
 // part is what fills a role of an event, and the frame that says so. Entity is
@@ -95,6 +98,7 @@ func (d *discourse) event(f *text.Frame) *event {
 			who = d.antecedent(x.Mention, taken)
 		}
 		if who < 0 || !d.mayFill(who, p.Types(x.Role)) {
+			e.stranger = e.stranger || x.Role == "subject" && who < 0
 			continue
 		}
 		taken = append(taken, who)
@@ -131,7 +135,7 @@ func (d *discourse) host(events []*event, e *event) *event {
 		if h.predicate.Name == e.predicate.Name && d.same(h, e) {
 			return h
 		}
-		if !e.definite && d.together(h, e) && len(e.in("object")) == 0 && e.adopt(h.predicate) {
+		if !e.definite && !e.stranger && d.oneParagraph(h, e) && len(e.in("object")) == 0 && e.adopt(h.predicate) {
 			return h
 		}
 	}
@@ -145,6 +149,13 @@ func near(a, b *event, within int) bool { return b.first-a.last <= within && a.f
 // that what the one leaves out may be what the other told.
 func (d *discourse) together(a, b *event) bool {
 	return near(a, b, 1) || near(a, b, paragraph) && d.sentences[a.last].Block == d.sentences[b.first].Block
+}
+
+// oneParagraph reports whether two events are told in one paragraph, or in a
+// heading and what follows it.
+func (d *discourse) oneParagraph(h, e *event) bool {
+	a, b := &d.sentences[h.last], &d.sentences[e.first]
+	return d.together(h, e) && (a.Block == b.Block || a.Heading || b.Heading)
 }
 
 // adopt gives the subjects of e the roles that they have in a happening of p
@@ -169,6 +180,9 @@ func (e *event) adopt(p *ontology.Predicate) bool {
 // them conflicts, and either they name the same subject or one of them leaves
 // it to what was told just before.
 func (d *discourse) same(h, e *event) bool {
+	if h.stranger || e.stranger {
+		return false
+	}
 	if d.conflict(h, e, "object") || d.conflict(h, e, "round") || d.conflict(h, e, "when") {
 		return false
 	}

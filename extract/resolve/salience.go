@@ -10,7 +10,7 @@ import (
 
 // The weights of salience. They order candidates; only their proportions tell.
 const (
-	recent         = 6.0 // with wasSubject, halved with each sentence between
+	recent         = 8.0 // with wasSubject, halved with each sentence between
 	wasSubject     = 2.5 // the subject of its latest sentence
 	inHeadline     = 1.0
 	opensParagraph = 1.0
