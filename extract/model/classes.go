@@ -8,6 +8,11 @@ import (
 	"strings"
 )
 
+// ClassTop masks the bits of a class's number that tell the class of classes
+// that it belongs to: the first steps on a cluster's path through the tree of
+// clusters.
+const ClassTop = 63
+
 // ParseClasses reads classes of words, such as Brown clusters, from lines of
 // the form "number: word word …"; lines that start with # are comments. The
 // index maps the hash of a word to the number of its class.

@@ -12,4 +12,22 @@
 // max-violation updates: Huang, Fayong and Guo 2012), Fast only the best one
 // (trained with a dynamic oracle: Goldberg and Nivre 2013), in an eighth of the
 // time.
+//
+// # What brought what
+//
+// Labelled attachment (universal relations, words of the treebank, tags of the
+// tagger) on English EWT and GUM, the fast model, each line with those above:
+//
+//	words, tags, lemmas, features, children, distances   80.7  77.6
+//	word forms and Brown classes                         80.9  78.1
+//	what stands beside and between, sets of relations,
+//	  who else a preposition could belong to             81.6  78.6
+//	mixing three runs in different orders                82.0  79.2
+//
+// The beam adds 0.9 and 1.1. Keeping 150,000 features of a million and a half
+// costs 0.3 if they are chosen after two epochs, by how often they were
+// corrected, and training starts anew with them; it costs 1.4 if a finished model
+// is cut down to its largest weights. More than six epochs bring nothing.
+// Classes from k-means of GloVe vectors do no better than Brown's. French gains
+// 0.3 to 0.9 from its spoken treebanks on one test and loses 0.3 on the other.
 package parse

@@ -10,4 +10,8 @@
 // right (Collins 2002), a contraction having a tag of its own such as ADP+DET;
 // features from a second one that sees all parts of speech; lemmas from edit
 // scripts, looked up by form and part of speech or, for new words, by ending.
+//
+// Classes of words (Brown clusters) bring English from 94.5 to 95.0 of 100 parts
+// of speech right on EWT; the list of verb forms brings French from 95.7 to 96.0
+// on GSD, classes of words to 96.2.
 package tag

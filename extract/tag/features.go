@@ -51,11 +51,11 @@ func tagKeys(k *model.Keys, words []word, tags []uint32, i int) {
 	k.Three(t1, t2, w.dict)
 	k.Two(l1.suffix[2], w.dict)
 	k.One(w.class)
-	k.One(w.class & clusterTop)
+	k.One(w.class & model.ClassTop)
 	k.Two(t1, w.class)
 	k.One(l1.class)
 	k.One(r1.class)
-	k.Two(w.class&clusterTop, r1.class&clusterTop)
+	k.Two(w.class&model.ClassTop, r1.class&model.ClassTop)
 	k.Two(w.class, r1.class)
 	k.Two(w.form, r1.class)
 	k.One(w.verb)
@@ -117,7 +117,3 @@ func featKeys(k *model.Keys, words []word, tags, feats []uint32, aux uint32, i i
 	k.Three(t, r1.suffix[1], w.suffix[1])
 	k.Four(t, u1, tagAt(tags, i+2), w.suffix[1])
 }
-
-// clusterTop masks the first bits of a cluster's path, those that tell coarse
-// classes apart.
-const clusterTop = 63
