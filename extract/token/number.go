@@ -51,7 +51,7 @@ func (s *scanner) digits(i int) int {
 		switch c := s.src[i]; {
 		case c == '.' || c == ',' || c == '/' || c == ':':
 			i++
-		case c == '-' && (hyphens > 0 || s.manyHyphens(start, i)):
+		case c == '-' && (s.rules.ranges || hyphens > 0 || s.manyHyphens(start, i)):
 			hyphens++
 			i++
 		default:

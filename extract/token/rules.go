@@ -23,6 +23,7 @@ type Rules struct {
 	hyphens       bool            // cut words at hyphens
 	slashes       bool            // cut words at slashes
 	thousands     bool            // a space may group digits by three
+	ranges        bool            // a hyphen between digits joins them
 	longestClitic int
 }
 
@@ -39,7 +40,7 @@ type Rules struct {
 //	joined         two words written as one, with | between them
 //	prefix         parts before a hyphen that do not become words
 //	cut            hyphens, slashes: words are cut there
-//	group          thousands: a space may stand between digits
+//	group          thousands, ranges: a space, a hyphen may stand between digits
 func Parse(name string, r io.Reader) (*Rules, error) {
 	rules := &Rules{joined: map[string]int{}}
 	lines := bufio.NewScanner(r)
@@ -98,6 +99,7 @@ func (r *Rules) add(key string, words []string) error {
 		r.slashes = r.slashes || slices.Contains(words, "slashes")
 	case "group":
 		r.thousands = r.thousands || slices.Contains(words, "thousands")
+		r.ranges = r.ranges || slices.Contains(words, "ranges")
 	default:
 		return fmt.Errorf("unknown key %q", key)
 	}

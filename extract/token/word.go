@@ -16,6 +16,10 @@ func (s *scanner) word() {
 		s.emit(end)
 		return
 	}
+	if r, size := utf8.DecodeRuneInString(s.src[end:]); dotted == end && isApostrophe(r) && s.rules.elided[strings.ToLower(s.src[start:end])] {
+		s.emit(end + size) // l'« oasis »
+		return
+	}
 	if dotted > end {
 		s.dotted(start, dotted, final)
 		return
@@ -79,10 +83,16 @@ func (s *scanner) fullStop(start, end int) (_ int, final bool) {
 			return end + 1, false
 		}
 	}
-	if isInitials(s.src[last:end]) {
+	if isInitials(s.src[last:end]) && (end-last > 1 || !s.lastWord(end+1)) {
 		return end + 1, true
 	}
 	return end, false
+}
+
+// lastWord reports whether no word follows i in the block.
+func (s *scanner) lastWord(i int) bool {
+	rest := s.src[i:min(len(s.src), i+maxWord)]
+	return strings.IndexFunc(rest, isWord) < 0
 }
 
 // isInitials reports whether w is one capital, or single letters with full
