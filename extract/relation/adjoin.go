@@ -21,6 +21,11 @@ func (v *view) adjoining(t int) []arg {
 		if v.relation(k) == "conj" && v.apposed(k) {
 			args = append(args, arg{"self", k})
 		}
+		for _, far := range v.kids[k] {
+			if v.relation(k) == "nmod" && v.relation(far) == "conj" && v.apposed(far) {
+				args = append(args, arg{"self", far})
+			}
+		}
 	}
 	return args
 }

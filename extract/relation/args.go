@@ -66,6 +66,8 @@ func (r *Reader) dependents(v *view, t int, passive bool) []arg {
 	var args []arg
 	for _, k := range v.kids[t] {
 		switch rel := v.relation(k); {
+		case v.valueObject(k):
+			args = append(args, arg{"obj", k})
 		case r.cues.objectRelative[lemma(v.token(k))] && v.token(k).UPOS == "PRON":
 			args = append(args, arg{"obj", k})
 		case rel == "nsubj" || rel == "csubj":
@@ -90,8 +92,6 @@ func (r *Reader) dependents(v *view, t int, passive bool) []arg {
 				args = append(args, arg{"subj", k})
 			}
 			switch {
-			case v.valueObject(k):
-				p = "obj"
 			case p == "" && rel == "xcomp":
 				p = "xcomp"
 			case p == "":
@@ -223,10 +223,13 @@ func (r *Reader) reflexive(v *view, k int) bool {
 }
 
 // valueObject reports whether k is a sum or a share without preposition, which
-// parsers often take for an adverbial ("raised €600m").
+// parsers often take for an adverbial or worse ("raised €600m", "worth $3bn").
 func (v *view) valueObject(k int) bool {
 	m := v.mention(k)
-	return m != nil && (m.Kind == text.Sum || m.Kind == text.Share) && v.preposition(k) == ""
+	if m == nil || m.Kind != text.Sum && m.Kind != text.Share || v.preposition(k) != "" {
+		return false
+	}
+	return v.relation(k) != "nsubj" && v.relation(k) != "conj" && m.Head == k
 }
 
 // finite reports whether the verb t has a finite form or auxiliary.
@@ -339,7 +342,7 @@ func (r *Reader) support(v *view, t, verb int) []arg {
 	var args []arg
 	isObject := v.relation(t) == "obj" || v.is(t, "nsubj:pass")
 	light := r.cues.support[lemma(v.token(verb))] && (isObject || v.relation(t) == "obl")
-	if light || v.relation(t) == "obl" && r.cues.bearing[v.preposition(t)] && (!v.definite(t) || v.kid(t, "nmod") >= 0) {
+	if light || v.relation(t) == "obl" && r.bears(v, t) {
 		for _, a := range r.verbArgs(v, verb) {
 			if a.slot == "subj" && a.token != t {
 				args = append(args, arg{"support", a.token})
@@ -354,6 +357,17 @@ func (r *Reader) support(v *view, t, verb int) []arg {
 		}
 	}
 	return args
+}
+
+// bears reports whether the noun t, under a preposition, is what its clause's
+// subject has or does: "with the purchase of A", "in partnership with B"; but
+// not "with the deal", which was told before.
+func (r *Reader) bears(v *view, t int) bool {
+	p := v.preposition(t)
+	if r.cues.bearingBare[p] && v.kid(t, "det") < 0 {
+		return true
+	}
+	return r.cues.bearing[p] && (!v.definite(t) || v.kid(t, "nmod") >= 0)
 }
 
 // antecedents puts the noun that a relative clause hangs on in place of the

@@ -16,7 +16,9 @@ type cues struct {
 	// support are light verbs, whose subject is that of their noun: "boucler".
 	support set
 	// bearing are the prepositions between somebody and what they have: "with".
-	bearing set
+	// bearingBare those that do so before a noun without determiner: "in
+	// partnership with".
+	bearing, bearingBare set
 	// copular verbs say what their subject is: "devenir".
 	copular set
 	// objectControl verbs hand their object down: "aider X à racheter".
@@ -75,7 +77,7 @@ const (
 func newCues(lex text.Lexicon) (cues, error) {
 	var c cues
 	for name, s := range map[string]*set{
-		"support": &c.support, "bearing": &c.bearing, "copular": &c.copular, "object control": &c.objectControl,
+		"support": &c.support, "bearing": &c.bearing, "bearing bare": &c.bearingBare, "copular": &c.copular, "object control": &c.objectControl,
 		"unaccusative": &c.unaccusative, "passive": &c.passive, "relative": &c.relative, "genitive relative": &c.genitiveRelative, "object relative": &c.objectRelative, "agent": &c.agent, "genitive": &c.genitive, "reflexive": &c.reflexive,
 		"inclusive": &c.inclusive, "inclusive verb": &c.inclusiveVerb, "enumerator": &c.enumerator, "then": &c.then,
 		"conditional": &c.conditional, "purpose": &c.purpose, "speech": &c.speech, "source": &c.source,

@@ -77,14 +77,18 @@ func (r *Reader) try(v *view, t int, args []arg, c trigger) (match, bool) {
 	for _, role := range c.Roles {
 		m.fill(r, v, args, role)
 	}
-	return m, len(m.fillers) > 0 || r.namesRound(v, c, t)
+	return m, len(m.fillers) > 0 || v.pointsBack(c, t)
 }
 
-// namesRound reports whether the trigger is the name of a round ("the series
-// C"): it points to a happening even where it stands alone.
-func (r *Reader) namesRound(v *view, c trigger, t int) bool {
+// pointsBack reports whether the trigger points to a happening even where it
+// stands alone: the name of a round ("the series C"), or a noun with a definite
+// determiner ("cette levée"), if such happenings gather participants.
+func (v *view) pointsBack(c trigger, t int) bool {
+	if !c.predicate.Gathers() || !c.predicate.OfMoney() {
+		return false
+	}
 	m := v.mention(t)
-	return m != nil && m.Kind == text.Round && c.predicate.Gathers()
+	return m != nil && m.Kind == text.Round || v.definite(t)
 }
 
 // follow returns the tokens in a slot of the trigger, or, for "obj.de", in the

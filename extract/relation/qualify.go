@@ -14,7 +14,7 @@ func (r *Reader) qualify(v *view, f text.Frame, m match) []text.Frame {
 	var near []filler
 	for i := v.first; i < v.end; i++ {
 		role, known := qualifierRoles[v.mentions[i].Kind]
-		if known && !m.has(role) && !m.holds(i) && r.attached(v, i, f.Trigger, m) {
+		if known && !m.has(role) && !m.holds(i) && (r.attached(v, i, f.Trigger, m) || v.lonely(i, m)) {
 			near = append(near, filler{role, i, v.mentions[i].Head})
 		}
 	}
@@ -41,6 +41,26 @@ func (r *Reader) qualify(v *view, f text.Frame, m match) []text.Frame {
 // qualifierRoles are the roles that the grammar fills by itself. A sum is not
 // among them: whose it is, only the wording can tell.
 var qualifierRoles = map[text.Kind]string{text.Date: "when", text.Round: "round", text.Share: "share"}
+
+// lonely reports whether the date i is the only one of a sentence that tells of
+// nothing but m: it dates m wherever the parser hangs it.
+func (v *view) lonely(i int, m match) bool {
+	if v.mentions[i].Kind != text.Date || v.happenings != 1 || m.trigger.Class == ontology.Rel {
+		return false
+	}
+	for k := v.first; k < v.end; k++ {
+		if k != i && v.mentions[k].Kind == text.Date {
+			return false
+		}
+	}
+	finite := 0
+	for k := range v.s.Tokens {
+		if v.token(k).UPOS == "VERB" && v.finite(k) {
+			finite++
+		}
+	}
+	return finite <= 1
+}
 
 // attached reports whether the qualifier i belongs to the trigger t: climbing
 // from it, the first clause reached is the trigger's own.
@@ -172,7 +192,7 @@ func (r *Reader) gapped(v *view, m match) (names, dates []filler) {
 			}
 		case x.Kind == text.Descriptor && x.Named > i:
 			continue // its name comes next
-		case x.Kind == text.Name && opened && len(seen) > 0 && v.verbless(x.End) && fits(x, m.trigger.predicate, last.role) && !m.holds(i):
+		case (x.Kind == text.Name || x.Kind == text.Sum) && opened && len(seen) > 0 && v.verbless(x.End) && fits(x, m.trigger.predicate, last.role) && !m.holds(i):
 			names = append(names, filler{last.role, i, last.token})
 			opened = false
 		default:

@@ -91,6 +91,7 @@ func (r *Reader) sentence(v *view, index int) []text.Frame {
 	var frames []text.Frame
 	matches := r.matches(v)
 	v.lendSum(matches)
+	v.happenings = happenings(matches)
 	for _, m := range matches {
 		modality, told := r.modality(v, m.token, m.trigger.Modality)
 		if !told {
@@ -109,6 +110,15 @@ func (r *Reader) sentence(v *view, index int) []text.Frame {
 		}, m)...)
 	}
 	return frames
+}
+
+// happenings counts the different words that evoke a predicate.
+func happenings(matches []match) int {
+	tokens := map[int]bool{}
+	for _, m := range matches {
+		tokens[m.token] = true
+	}
+	return len(tokens)
 }
 
 // matches returns what the words of a sentence evoke. A word that is part of

@@ -109,7 +109,10 @@ func (v *view) lendSum(matches []match) {
 	}
 	for i := range matches {
 		m := &matches[i]
-		if m.trigger.predicate.OfMoney() && m.trigger.predicate.Gathers() && !m.has("object") && len(m.fillers) > 0 {
+		if v.verbal(m.token) && v.kid(m.token, "obj") >= 0 {
+			continue // "raised its forecast to $50m"
+		}
+		if m.trigger.predicate.OfMoney() && m.trigger.predicate.Gathers() && !m.has("object") && (len(m.fillers) > 0 || v.definite(m.token)) {
 			m.fillers = append(m.fillers, filler{"object", sum, v.mentions[sum].Head})
 			return
 		}

@@ -18,6 +18,8 @@ type view struct {
 	kids [][]int
 	// at is the index of the mention that each token belongs to, or -1.
 	at []int
+	// happenings is the number of words that evoke a predicate.
+	happenings int
 	// lists are the enumerations of names; see enumerations.
 	lists [][]int
 }
