@@ -24,7 +24,7 @@ type Options struct {
 	// If zero, 2.
 	Runs int
 	// FastRows, BestRows and LabelRows are the most features that the tables
-	// may hold. If zero, 150,000, 250,000 and 70,000.
+	// may hold. If zero, 150,000, 300,000 and 90,000.
 	FastRows, BestRows, LabelRows int
 	// Classes maps the hashes of words in lower case to their classes; may be
 	// empty.
@@ -42,7 +42,7 @@ func (o *Options) fill() {
 		other int
 	}{
 		{&o.Epochs, 6}, {&o.BeamEpochs, 4}, {&o.Runs, 2},
-		{&o.FastRows, 150_000}, {&o.BestRows, 250_000}, {&o.LabelRows, 70_000},
+		{&o.FastRows, 150_000}, {&o.BestRows, 300_000}, {&o.LabelRows, 90_000},
 	} {
 		if *option.value == 0 {
 			*option.value = option.other

@@ -115,6 +115,7 @@ func (m *Model) lemma(form string, upos uint32) string {
 			best = m.scripts[int(id)%len(m.scripts)]
 		}
 		if at == 0 || n == longestEnding {
+			best.lower = false // an unknown acronym stays one
 			return best.apply(folded)
 		}
 		_, size := utf8.DecodeLastRuneInString(folded[:at])
