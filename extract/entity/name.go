@@ -147,7 +147,8 @@ func (v *view) breaks(i, j int) bool {
 	}
 	switch v.token(j).UPOS {
 	case "PRON", "AUX", "SCONJ":
-		if v.atoms[j].id > 0 {
+		// No "ai" of avoir is written in capitals: "Sakana AI".
+		if v.atoms[j].id > 0 && v.atoms[j].shape != upper {
 			return true
 		}
 	}

@@ -70,6 +70,8 @@ func (r *Reader) dependents(v *view, t int, passive bool) []arg {
 			args = append(args, arg{"obj", k})
 		case r.cues.objectRelative[lemma(v.token(k))] && v.token(k).UPOS == "PRON":
 			args = append(args, arg{"obj", k})
+		case rel == "nsubj" && k != v.nearestSubject(t) && !v.asks(k):
+			// another verb's
 		case rel == "nsubj" || rel == "csubj":
 			args = append(args, arg{logical("subj", passive), k})
 		case r.reflexive(v, k):
@@ -94,6 +96,8 @@ func (r *Reader) dependents(v *view, t int, passive bool) []arg {
 			switch {
 			case p == "" && rel == "xcomp":
 				p = "xcomp"
+			case p == "" && k < v.nearestSubject(t):
+				p = "obj" // "the brands it has owned"
 			case p == "":
 				p = "mod"
 			}

@@ -24,8 +24,7 @@ func (v *view) stranded(t int, args []arg) []arg {
 // something and that another subject follows, or -1.
 func (v *view) fronted(t int, args []arg) int {
 	for i, a := range args {
-		m := v.mention(a.token)
-		if m == nil || m.Kind != text.Interrogative || a.token > t || v.preposition(a.token) != "" {
+		if !v.asks(a.token) || a.token > t || v.preposition(a.token) != "" {
 			continue
 		}
 		for _, b := range args {
@@ -35,6 +34,12 @@ func (v *view) fronted(t int, args []arg) int {
 		}
 	}
 	return -1
+}
+
+// asks reports whether token k is an interrogative.
+func (v *view) asks(k int) bool {
+	m := v.mention(k)
+	return m != nil && m.Kind == text.Interrogative
 }
 
 // bare returns the lemma of an adposition behind the verb t that governs

@@ -43,6 +43,9 @@ func (r *Reader) match(v *view, t int) []match {
 
 // triggersAt returns the wordings whose trigger may be token t.
 func (r *Reader) triggersAt(v *view, t int) []trigger {
+	if v.nameAround(t) != nil {
+		return nil // the Partners of "Marlowe Partners" are nobody's
+	}
 	list := r.triggers[lemma(v.token(t))]
 	if m := v.mention(t); m != nil && m.Head == t && m.Kind > text.Interrogative {
 		list = slices.Concat(list, r.triggers[kindName(m)])

@@ -45,7 +45,8 @@ func (r *Reader) repaired(v *view, t int, passive bool, args []arg) []arg {
 }
 
 // clauseStart returns the first token of the clause of verb t: right behind
-// the last finite verb, relative pronoun or strong mark before it.
+// the last finite verb, subordinator or strong mark before it. Relative clauses
+// on the way are passed over.
 func (v *view) clauseStart(t int) int {
 	for i := t - 1; i >= 0; i-- {
 		tok := v.token(i)
@@ -53,6 +54,7 @@ func (v *view) clauseStart(t int) int {
 		switch {
 		case tok.Form == ";" || tok.Form == ":" || tok.Form == "(":
 			return i + 1
+		case v.aside(i, t):
 		case tok.UPOS == "VERB" && !own && v.finite(i), tok.UPOS == "SCONJ" && !own:
 			return i + 1
 		}
@@ -60,13 +62,19 @@ func (v *view) clauseStart(t int) int {
 	return 0
 }
 
+// aside reports whether token i stands in a relative clause that t does not.
+func (v *view) aside(i, t int) bool {
+	c := v.relativeClause(i)
+	return c >= 0 && c != t && !v.below(t, c)
+}
+
 // mentionBefore returns the head of the last mention between start and the
 // verb t that may be its subject: a name, descriptor or pronoun without a
-// preposition; or -1.
+// preposition, outside relative clauses; or -1.
 func (v *view) mentionBefore(t, start int) int {
 	for i := t - 1; i >= start; i-- {
 		m := v.mention(i)
-		if m == nil || m.Head != i || m.Kind > text.Pronoun || v.possessive(i) || v.is(i, "nmod:poss") {
+		if m == nil || m.Head != i || m.Kind > text.Pronoun || v.possessive(i) || v.is(i, "nmod:poss") || v.aside(i, t) {
 			continue
 		}
 		if v.preposition(i) == "" {

@@ -81,9 +81,21 @@ func (r *Reader) subject(v *view, t, depth int) int {
 // surfaceSubject returns the subject that hangs on the verb t, with a relative
 // pronoun replaced by its antecedent, or -1.
 func (r *Reader) surfaceSubject(v *view, t int) int {
-	s := v.kid(t, "nsubj")
+	s := v.nearestSubject(t)
 	if s < 0 || !r.relative(v, s) {
 		return s
 	}
 	return r.antecedent(v, s)
+}
+
+// nearestSubject returns the subject of t that stands nearest to it, or -1: of
+// two that a parser gives a verb, the far one belongs to another.
+func (v *view) nearestSubject(t int) int {
+	nearest := -1
+	for _, k := range v.kids[t] {
+		if v.relation(k) == "nsubj" && (nearest < 0 || max(k-t, t-k) < max(nearest-t, t-nearest)) {
+			nearest = k
+		}
+	}
+	return nearest
 }

@@ -10,6 +10,10 @@ import (
 	"github.com/relata-kg/relata/graph/ontology"
 )
 
+// leastConfidence is how sure a fact must be to be told at all: below it, on
+// the development articles, more facts are wrong than right.
+const leastConfidence = 0.6
+
 // draft is a fact before it is fused with others and given an id.
 type draft struct {
 	graph.Fact
@@ -28,6 +32,9 @@ func (d *discourse) facts(events []*event) []graph.Fact {
 	}
 	facts := make([]graph.Fact, 0, len(drafts))
 	for _, x := range drafts {
+		if x.Confidence < leastConfidence {
+			continue
+		}
 		d.finish(x)
 		facts = append(facts, x.Fact)
 	}
