@@ -91,8 +91,8 @@ func (l *lattice) costs(s *state, heads []int32) (c [actions]int) {
 	return c
 }
 
-// right action of the static oracle: the first that costs nothing, arcs before
-// shifts.
+// oracle is the action that the right reading takes in s: the first that costs
+// nothing, arcs before shifts.
 func (l *lattice) oracle(s *state, heads []int32) int {
 	ok, c := l.legal(s), l.costs(s, heads)
 	for _, a := range [...]int{left, right, shift} {

@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -8,6 +9,7 @@ import (
 	"github.com/relata-kg/relata/extract/text"
 )
 
+// newTrainer counts what there is to count in the examples, and learns lemmas.
 func newTrainer(examples []Example, v *verbs) *trainer {
 	t := &trainer{m: Model{verbs: v}}
 	t.m.splits = contractionsIn(examples)
@@ -92,62 +94,84 @@ const (
 	dictCount = 2  // occurrences after which a form is in the dictionary
 )
 
+// formTag is a folded form and the class of a tag.
+type formTag struct {
+	form uint32
+	tag  int
+}
+
+// seenWords is what a bank says of forms, whatever stands around them.
+type seenWords struct {
+	total    map[uint32]int    // occurrences of a form
+	tags     map[uint32]uint32 // bits of its tags
+	known    map[formTag]int   // occurrences with known features
+	feats    map[formTag]int   // the features seen last
+	several  map[formTag]bool  // more features than one
+	featsFor []map[uint8]bool  // the features of each tag
+}
+
 // count fills the dictionary, the sure features and the features of each tag.
 func (t *trainer) count() {
-	type key struct {
-		form uint32
-		tag  int
+	c := seenWords{
+		map[uint32]int{}, map[uint32]uint32{}, map[formTag]int{}, map[formTag]int{}, map[formTag]bool{},
+		make([]map[uint8]bool, len(t.m.tags)),
 	}
-	total, dict := map[uint32]int{}, map[uint32]uint32{}
-	perTag, only, several := map[key]int{}, map[key]int{}, map[key]bool{}
-	lists := make([]map[uint8]bool, len(t.m.tags))
+	for i := range c.featsFor {
+		c.featsFor[i] = map[uint8]bool{}
+	}
 	for i := range t.bank {
 		e := &t.bank[i]
 		for j := range e.tokens {
 			var w word
 			w.seen(e.tokens[j].Form)
-			k := key{w.form, e.tags[j]}
-			total[w.form]++
-			dict[w.form] |= 1 << e.tags[j]
-			if e.feats[j] < 0 {
-				continue
-			}
-			perTag[k]++
-			if f, ok := only[k]; ok && f != e.feats[j] {
-				several[k] = true
-			}
-			only[k] = e.feats[j]
-			if lists[e.tags[j]] == nil {
-				lists[e.tags[j]] = map[uint8]bool{}
-			}
-			lists[e.tags[j]][uint8(e.feats[j])] = true
+			c.add(formTag{w.form, e.tags[j]}, e.feats[j])
 		}
 	}
-	var dictionary, sure []model.Entry
-	for form, n := range total {
-		if n >= dictCount {
-			bits := dict[form]
-			if n >= sureCount && bits&(bits-1) == 0 {
-				bits |= sureBit
-			}
-			dictionary = append(dictionary, model.Entry{Key: model.Key(form), Value: bits})
-		}
+	t.m.dict, t.m.sure = c.dictionary(), c.sure()
+	for _, set := range c.featsFor {
+		t.m.featsOf = append(t.m.featsOf, slices.Sorted(maps.Keys(set)))
 	}
-	for k, n := range perTag {
-		if n >= dictCount && !several[k] {
+}
+
+// add counts one word, of unknown features if they are negative.
+func (c *seenWords) add(k formTag, feats int) {
+	c.total[k.form]++
+	c.tags[k.form] |= 1 << k.tag
+	if feats < 0 {
+		return
+	}
+	c.known[k]++
+	if f, ok := c.feats[k]; ok && f != feats {
+		c.several[k] = true
+	}
+	c.feats[k] = feats
+	c.featsFor[k.tag][uint8(feats)] = true
+}
+
+func (c *seenWords) dictionary() model.Index {
+	var entries []model.Entry
+	for form, n := range c.total {
+		if n < dictCount {
+			continue
+		}
+		bits := c.tags[form]
+		if n >= sureCount && bits&(bits-1) == 0 {
+			bits |= sureBit
+		}
+		entries = append(entries, model.Entry{Key: model.Key(form), Value: bits})
+	}
+	return model.Pack(sorted(entries))
+}
+
+func (c *seenWords) sure() model.Index {
+	var entries []model.Entry
+	for k, n := range c.known {
+		if n >= dictCount && !c.several[k] {
 			w := word{form: k.form}
-			sure = append(sure, model.Entry{Key: sureKey(&w, uint32(k.tag+1)), Value: uint32(only[k])})
+			entries = append(entries, model.Entry{Key: sureKey(&w, uint32(k.tag+1)), Value: uint32(c.feats[k])})
 		}
 	}
-	t.m.dict, t.m.sure = model.Pack(sorted(dictionary)), model.Pack(sorted(sure))
-	for _, list := range lists {
-		var classes []uint8
-		for c := range list {
-			classes = append(classes, c)
-		}
-		slices.Sort(classes)
-		t.m.featsOf = append(t.m.featsOf, classes)
-	}
+	return model.Pack(sorted(entries))
 }
 
 // sorted puts entries that come from a map in an order of their own.

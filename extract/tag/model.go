@@ -114,6 +114,9 @@ func (m *Model) tagWords(w *scratch) {
 // allows reports whether w may have the tag of that class: contractions are
 // for known surface forms.
 func (m *Model) allows(w *word, class int) bool {
+	if class >= len(m.contraction) {
+		return false // of a dictionary that does not fit the tags
+	}
 	if m.contraction[class] {
 		return w.joins
 	}
