@@ -313,11 +313,12 @@ func (r *Reader) nounArgs(v *view, t int) []arg {
 	if named {
 		args = append(args, arg{"self", v.mentions[v.nearest(v.mention(t))].Head})
 	}
-	head := v.token(t).Head
+	outer := r.whole(v, t)
+	head := v.token(outer).Head
 	if head < 0 {
 		return r.antecedents(v, t, args)
 	}
-	switch rel := v.relation(t); {
+	switch rel := v.relation(outer); {
 	case rel == "appos" || rel == "amod" || rel == "acl" || rel == "compound" || rel == "nmod" && v.preposition(t) == "":
 		if !named {
 			args = append(args, arg{"self", head}, arg{"subj", head})
@@ -338,6 +339,19 @@ func (r *Reader) nounArgs(v *view, t int) []arg {
 	args = append(args, r.rightward(v, t)...)
 	args = append(args, arg{"self", t})
 	return r.antecedents(v, t, args)
+}
+
+// whole returns the head of the noun phrase that the noun t is a part of as the
+// many of which one is picked ("one of its shareholders"), or t itself.
+func (r *Reader) whole(v *view, t int) int {
+	head := v.token(t).Head
+	if head < 0 || v.relation(t) != "nmod" || !r.cues.genitive[v.preposition(t)] {
+		return t
+	}
+	if u := v.token(head).UPOS; u == "NUM" || u == "PRON" || u == "DET" {
+		return head
+	}
+	return t
 }
 
 // support is what the verb that governs the noun t adds to the noun's

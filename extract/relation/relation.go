@@ -91,6 +91,7 @@ func (r *Reader) sentence(v *view, index int) []text.Frame {
 	var frames []text.Frame
 	matches := r.matches(v)
 	v.lendSum(matches)
+	v.listed(matches)
 	v.happenings = happenings(matches)
 	for _, m := range matches {
 		modality, told := r.modality(v, m.token, m.trigger.Modality)

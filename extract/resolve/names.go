@@ -137,9 +137,20 @@ func (d *discourse) shortens(f *form, e *entity) bool {
 		return n == 1 && f.words[0] == full[len(full)-1]
 	case slices.Equal(f.words, full[:n]):
 		// "Sakana" after "Sakana AI"; but "Google" is no short "Google Cloud".
-		return e.first < f.mentions[0] && !d.isUnit(full[n:])
+		return e.first < d.firstInProse(f) && !d.isUnit(full[n:])
 	}
 	return false
+}
+
+// firstInProse is the first mention of f outside headings, which are short of
+// words and use the short form first.
+func (d *discourse) firstInProse(f *form) int {
+	for _, i := range f.mentions {
+		if !d.sentences[d.mentions[i].Sentence].Heading {
+			return i
+		}
+	}
+	return len(d.mentions)
 }
 
 // isUnit reports whether the rest of a name says that it is a part of what the
