@@ -30,64 +30,36 @@ type pipeline struct {
 }
 
 // newPipeline loads what each stage must know of a language.
-func newPipeline(l lang.Language, o *ontology.Ontology, fast bool) (*pipeline, error) {
-	p := &pipeline{language: l.Code, fast: fast}
-	lexicon := func(name string) (text.Lexicon, error) {
-		data, err := fs.ReadFile(l.Files, name)
+func newPipeline(l lang.Language, o *ontology.Ontology, fast bool) (p *pipeline, err error) {
+	p = &pipeline{language: l.Code, fast: fast}
+	load := func(name string, use func(data []byte) error) {
+		var data []byte
 		if err != nil {
-			return nil, err
+			return
 		}
-		return text.ParseLexicon(name, data)
-	}
-	for _, load := range []func() error{
-		func() (err error) {
-			data, err := fs.ReadFile(l.Files, "tokens.txt")
-			if err == nil {
-				p.tokens, err = token.Parse("tokens.txt", bytes.NewReader(data))
-			}
-			return err
-		},
-		func() (err error) {
-			data, err := fs.ReadFile(l.Files, "tag.model")
-			if err == nil {
-				p.tagger, err = tag.Load(data)
-			}
-			return err
-		},
-		func() (err error) {
-			data, err := fs.ReadFile(l.Files, "parse.model")
-			if err == nil {
-				p.parser, err = parse.Load(data)
-			}
-			return err
-		},
-		func() (err error) {
-			lex, err := lexicon("entity.txt")
-			if err == nil {
-				p.names, err = entity.New(lex)
-			}
-			return err
-		},
-		func() (err error) {
-			lex, err := lexicon("relation.txt")
-			if err == nil {
-				p.relations, err = relation.New(o, l.Code, lex)
-			}
-			return err
-		},
-		func() (err error) {
-			lex, err := lexicon("resolve.txt")
-			if err == nil {
-				p.resolver, err = resolve.New(o, lex)
-			}
-			return err
-		},
-	} {
-		if err := load(); err != nil {
-			return nil, err
+		if data, err = fs.ReadFile(l.Files, name); err == nil {
+			err = use(data)
 		}
 	}
-	return p, nil
+	lexicon := func(name string, use func(text.Lexicon) error) {
+		load(name, func(data []byte) error {
+			lex, err := text.ParseLexicon(name, data)
+			if err != nil {
+				return err
+			}
+			return use(lex)
+		})
+	}
+	load("tokens.txt", func(data []byte) (err error) {
+		p.tokens, err = token.Parse("tokens.txt", bytes.NewReader(data))
+		return err
+	})
+	load("tag.model", func(data []byte) (err error) { p.tagger, err = tag.Load(data); return err })
+	load("parse.model", func(data []byte) (err error) { p.parser, err = parse.Load(data); return err })
+	lexicon("entity.txt", func(lex text.Lexicon) (err error) { p.names, err = entity.New(lex); return err })
+	lexicon("relation.txt", func(lex text.Lexicon) (err error) { p.relations, err = relation.New(o, l.Code, lex); return err })
+	lexicon("resolve.txt", func(lex text.Lexicon) (err error) { p.resolver, err = resolve.New(o, lex); return err })
+	return p, err
 }
 
 // parse takes an article through the stages up to the tree. It looks at ctx

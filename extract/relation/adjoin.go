@@ -47,26 +47,6 @@ func (v *view) before(t int) []arg {
 	return nil
 }
 
-// relativeGenitive is what a genitive relative pronoun before the noun t stands
-// for, as a complement of t: in "OpenAI, dont Microsoft est actionnaire" the
-// shareholder is OpenAI's. Parsers often take the pronoun for a preposition.
-func (r *Reader) relativeGenitive(v *view, t int) []arg {
-	for i := t - 1; i > 0; i-- {
-		tok := v.token(i)
-		if tok.Form == ";" || tok.Form == ":" || tok.UPOS == "VERB" {
-			return nil
-		}
-		if !r.cues.genitiveRelative[lemma(tok)] {
-			continue
-		}
-		if a := r.antecedent(v, i); a != i {
-			return []arg{{"poss", a}}
-		}
-		return nil
-	}
-	return nil
-}
-
 // nameAround returns the name that token i belongs to, or nil.
 func (v *view) nameAround(i int) *text.Mention {
 	if i < 0 || i >= len(v.s.Tokens) {

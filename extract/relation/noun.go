@@ -1,0 +1,173 @@
+package relation
+
+import (
+	"strings"
+
+	"github.com/relata-kg/relata/extract/text"
+)
+
+// complements are the prepositional and possessive dependents of a nominal: of
+// every word of the mention at t that lead out of it.
+func (v *view) complements(t int) []arg {
+	first, end := t, t+1
+	if m := v.mention(t); m != nil && m.Kind != text.Descriptor {
+		first, end = m.First, m.End
+	}
+	var args []arg
+	for i := first; i < end; i++ {
+		for _, k := range v.kids[i] {
+			if k < first || k >= end || i == t {
+				args = append(args, v.complement(k)...)
+			}
+		}
+	}
+	return args
+}
+
+// complement is the slot of a dependent k of a nominal; nil if it has none.
+func (v *view) complement(k int) []arg {
+	rel, p := v.relation(k), v.preposition(k)
+	switch {
+	case v.is(k, "nmod:poss") || rel == "det" && v.possessive(k):
+		return []arg{{"poss", k}}
+	case (rel == "nmod" || rel == "obl" || rel == "appos" || rel == "flat") && p != "":
+		return append([]arg{{p, k}}, v.compound(p, k)...)
+	case rel == "conj" && p != "" && v.strayed(k, v.token(k).Head):
+		return []arg{{p, k}}
+	case rel == "advmod":
+		return append([]arg{{rel, k}}, v.compound(lemma(v.token(k)), k)...)
+	case rel == "case":
+		return []arg{{rel, k}}
+	case rel == "amod" || rel == "compound" || rel == "appos" || rel == "flat" || rel == "nmod" || rel == "nummod":
+		return []arg{{"mod", k}, {rel, k}}
+	}
+	return nil
+}
+
+// possessive reports whether token k is a possessive determiner.
+func (v *view) possessive(k int) bool {
+	return feature(v.token(k), "Poss=Yes")
+}
+
+// nounArgs are the arguments of a noun or adjective: its complements, the
+// subject of a light verb that governs it, and what it is said of.
+func (r *Reader) nounArgs(v *view, t int) []arg {
+	if name := v.nameAround(t); name != nil {
+		return append(v.complements(t), arg{"self", name.Head}) // "Acme's Banking Division"
+	}
+	args := append(v.complements(t), v.adjoining(t)...)
+	args = append(args, v.before(t)...)
+	args = append(args, r.relativeGenitive(v, t)...)
+	if v.token(t).UPOS == "ADJ" {
+		args = append(args, r.dependents(v, t, false)...)
+	}
+	args = append(args, r.saidOf(v, t)...)
+	args = append(args, r.rightward(v, t)...)
+	args = append(args, arg{"self", t})
+	return r.antecedents(v, t, args)
+}
+
+// saidOf is what the noun t is said of (self), by apposition or as a predicate,
+// and the subject of the light verb that governs it (support).
+func (r *Reader) saidOf(v *view, t int) []arg {
+	var args []arg
+	if k := v.kid(t, "nsubj"); k >= 0 {
+		args = append(args, arg{"self", k}, arg{"subj", k})
+	}
+	named := v.mention(t) != nil && v.mention(t).Named >= 0
+	if named {
+		args = append(args, arg{"self", v.mentions[v.nearest(v.mention(t))].Head})
+	} else if k := v.kid(t, "appos"); k >= 0 {
+		args = append(args, arg{"self", k}) // "le propriétaire de A, B"
+	}
+	outer := r.whole(v, t)
+	head, rel := v.token(outer).Head, v.relation(outer)
+	switch {
+	case head < 0:
+	case v.verbal(head):
+		args = append(args, r.underVerb(v, t, head, rel)...)
+	case rel == "appos" || rel == "amod" || rel == "acl" || rel == "compound" || rel == "nmod" && v.preposition(t) == "":
+		if !named {
+			args = append(args, arg{"self", head}, arg{"subj", head})
+		}
+	case rel == "nmod" && r.cues.bearing[v.preposition(t)]:
+		args = append(args, arg{"support", head}) // "Y, with a valuation of"
+	}
+	return args
+}
+
+// underVerb is what the noun t is said of where it hangs on a verb: that verb's
+// subject, if the noun opens the clause ("Filiale de B, A fabrique …") or the
+// verb says what it is ("devenir"); else what a light verb adds.
+func (r *Reader) underVerb(v *view, t, verb int, rel string) []arg {
+	is := r.cues.copular[lemma(v.token(verb))] && (rel == "xcomp" || rel == "obj")
+	if rel != "advcl" && rel != "acl" && !is {
+		return r.support(v, t, verb)
+	}
+	if s := r.surfaceSubject(v, verb); s >= 0 {
+		return []arg{{"self", s}, {"subj", s}}
+	}
+	return nil
+}
+
+// nearest returns the name that the descriptor m stands in apposition to: of a
+// list before a singular descriptor ("A, B, C, the venture unit of D") the last.
+func (v *view) nearest(m *text.Mention) int {
+	if m.Number == "Plur" || m.Named > v.first && v.mentions[m.Named].Start > m.Start {
+		return m.Named
+	}
+	last := m.Named
+	for i := m.Named + 1; i < v.end && v.mentions[i].Span.End <= m.Start; i++ {
+		if v.mentions[i].Kind == text.Name {
+			last = i
+		}
+	}
+	return last
+}
+
+// whole returns the head of the noun phrase that the noun t is a part of as the
+// many of which one is picked ("one of its shareholders"), or t itself.
+func (r *Reader) whole(v *view, t int) int {
+	head := v.token(t).Head
+	if head < 0 || v.relation(t) != "nmod" || !r.cues.genitive[v.preposition(t)] {
+		return t
+	}
+	if u := v.token(head).UPOS; u == "NUM" || u == "PRON" || u == "DET" {
+		return head
+	}
+	return t
+}
+
+// support is what the verb that governs the noun t adds to the noun's
+// arguments: its subject, if it is a light verb, and its complements.
+func (r *Reader) support(v *view, t, verb int) []arg {
+	var args []arg
+	isObject := v.relation(t) == "obj" || v.is(t, "nsubj:pass")
+	light := r.cues.support[lemma(v.token(verb))] && (isObject || v.relation(t) == "obl")
+	if light || v.relation(t) == "obl" && r.bears(v, t) {
+		for _, a := range r.verbArgs(v, verb) {
+			if a.slot == "subj" && a.token != t {
+				args = append(args, arg{"support", a.token})
+			}
+		}
+	}
+	if isObject {
+		for _, a := range r.dependents(v, verb, r.passive(v, verb)) {
+			if a.token != t && !strings.HasSuffix(a.slot, "subj") && a.slot != "obj" && a.slot != "prt" {
+				args = append(args, a)
+			}
+		}
+	}
+	return args
+}
+
+// bears reports whether the noun t, under a preposition, is what its clause's
+// subject has or does: "with the purchase of A", "in partnership with B"; but
+// not "with the deal", which was told before.
+func (r *Reader) bears(v *view, t int) bool {
+	p := v.preposition(t)
+	if r.cues.bearingBare[p] && v.kid(t, "det") < 0 {
+		return true
+	}
+	return r.cues.bearing[p] && (!v.definite(t) || v.kid(t, "nmod") >= 0)
+}

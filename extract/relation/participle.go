@@ -1,0 +1,49 @@
+package relation
+
+import (
+	"github.com/relata-kg/relata/extract/text"
+)
+
+// governor is the argument that the word on which the verb t depends fills:
+// the noun of a participle ("X, racheté par Y"; "Y buying X"; "X-backed Y").
+func (r *Reader) governor(v *view, t int, passive bool) []arg {
+	head := v.token(t).Head
+	if head < 0 || v.infinitive(t) || v.finite(t) {
+		return nil
+	}
+	if noun := v.nounBefore(t); noun >= 0 {
+		return []arg{{logical("subj", passive), noun}}
+	}
+	switch rel := v.token(t).Deprel; {
+	case v.relation(t) == "conj" && v.verbal(head):
+		return r.governor(v, head, r.passive(v, head))
+	case (rel == "acl" || rel == "amod") && !v.verbal(head):
+		return []arg{{logical("subj", passive), head}}
+	}
+	return nil
+}
+
+// nounBefore returns the noun that the participle t follows behind a comma
+// ("Nvidia, entré au capital"), or -1. Parsers often hang such a participle on
+// the verb of the sentence.
+func (v *view) nounBefore(t int) int {
+	if !feature(v.token(t), "VerbForm=Part") || v.kid(t, "nsubj") >= 0 || v.kid(t, "mark") >= 0 {
+		return -1
+	}
+	if !v.elsewhereFinite(t) {
+		return -1
+	}
+	first := t
+	for first > 0 && v.token(first-1).Head == t && v.token(first-1).UPOS != "PUNCT" {
+		first--
+	}
+	if first < 2 || v.token(first-1).Form != "," {
+		return -1
+	}
+	for i := v.first; i < v.end; i++ {
+		if m := &v.mentions[i]; m.End == first-1 && m.Kind <= text.Descriptor {
+			return m.Head
+		}
+	}
+	return -1
+}

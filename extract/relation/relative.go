@@ -1,0 +1,93 @@
+package relation
+
+import (
+	"github.com/relata-kg/relata/extract/text"
+)
+
+// antecedents puts the noun that a relative clause hangs on in place of the
+// clause's relative pronoun, and fills the gap of a clause that has none ("the
+// company Orange bought").
+func (r *Reader) antecedents(v *view, t int, args []arg) []arg {
+	clause := t
+	for v.relation(clause) == "conj" && v.token(clause).Head >= 0 {
+		clause = v.token(clause).Head
+	}
+	for i, a := range args {
+		if r.relative(v, a.token) {
+			args[i].token = r.antecedent(v, a.token)
+		}
+	}
+	if v.is(clause, "acl:relcl") && v.verbal(t) && !has(args, "obj") && !r.hasRelative(v, clause) {
+		args = append(args, arg{"obj", v.token(clause).Head})
+	}
+	return args
+}
+
+// antecedent returns the head of the noun phrase that the relative pronoun i
+// stands for: the mention right before it, which parsers often miss for a
+// farther noun, else what its clause hangs on; i itself if there is none.
+func (r *Reader) antecedent(v *view, i int) int {
+	before := i
+	if before > 0 && v.token(before-1).UPOS == "ADP" {
+		before--
+	}
+	if before > 0 && v.token(before-1).Form == "," {
+		before--
+	}
+	for k := v.first; k < v.end; k++ {
+		if m := &v.mentions[k]; m.End == before && m.Kind <= text.Descriptor {
+			return m.Head
+		}
+	}
+	if c := v.relativeClause(i); c >= 0 {
+		return v.token(c).Head
+	}
+	return i
+}
+
+// relative reports whether token i is a relative pronoun.
+func (r *Reader) relative(v *view, i int) bool {
+	return feature(v.token(i), "PronType=Rel") || r.cues.relative[lemma(v.token(i))] && v.token(i).UPOS == "PRON"
+}
+
+// relativeClause returns the head of the relative clause that token i stands
+// in, or -1.
+func (v *view) relativeClause(i int) int {
+	for steps := 0; i >= 0 && steps <= len(v.s.Tokens); steps++ {
+		if v.is(i, "acl:relcl") {
+			return i
+		}
+		i = v.token(i).Head
+	}
+	return -1
+}
+
+// hasRelative reports whether a relative pronoun stands in the clause.
+func (r *Reader) hasRelative(v *view, clause int) bool {
+	for i := range v.s.Tokens {
+		if r.relative(v, i) && v.relativeClause(i) == clause {
+			return true
+		}
+	}
+	return false
+}
+
+// relativeGenitive is what a genitive relative pronoun before the noun t stands
+// for, as a complement of t: in "OpenAI, dont Microsoft est actionnaire" the
+// shareholder is OpenAI's. Parsers often take the pronoun for a preposition.
+func (r *Reader) relativeGenitive(v *view, t int) []arg {
+	for i := t - 1; i > 0; i-- {
+		tok := v.token(i)
+		if tok.Form == ";" || tok.Form == ":" || tok.UPOS == "VERB" {
+			return nil
+		}
+		if !r.cues.genitiveRelative[lemma(tok)] {
+			continue
+		}
+		if a := r.antecedent(v, i); a != i {
+			return []arg{{"poss", a}}
+		}
+		return nil
+	}
+	return nil
+}
