@@ -73,7 +73,10 @@ func (m *Model) tagTokens(tokens []text.Token, joined []bool) {
 	defer m.scratch.Put(w)
 	m.look(w, tokens)
 	for i := range tokens {
-		if joined != nil {
+		if joined == nil {
+			// In the treebanks most short words in capitals are numbers.
+			w.words[i].acronym = isAcronym(tokens[i].Form)
+		} else {
 			w.words[i].joins, w.words[i].stays = joined[i], !joined[i]
 		}
 	}
@@ -120,7 +123,7 @@ func (m *Model) allows(w *word, class int) bool {
 	if m.contraction[class] {
 		return w.joins
 	}
-	return w.stays
+	return w.stays && !(w.acronym && m.tags[class] == "NUM")
 }
 
 // bestTag is the class of the highest score that w may have.

@@ -20,6 +20,8 @@ type word struct {
 	verb   uint32 // what the form may be of a verb, 0 if nothing
 	// joins and stays tell whether it may be a contraction, and anything else.
 	joins, stays bool
+	// acronym is true if it can be no number though it is all capitals.
+	acronym bool
 }
 
 const (
@@ -107,4 +109,17 @@ func shapeOf(form string) uint32 {
 		first = false
 	}
 	return shape<<2 | uint32(min(len(form), 3))
+}
+
+// isAcronym reports whether form is in capitals, of which one stands in no Roman
+// numeral.
+func isAcronym(form string) bool {
+	roman := true
+	for _, r := range form {
+		if !unicode.IsUpper(r) {
+			return false
+		}
+		roman = roman && strings.ContainsRune("IVXLCDM", r)
+	}
+	return !roman
 }
