@@ -28,13 +28,57 @@ func (d *discourse) bridge(events []*event) {
 		if who < 0 || !d.mayFill(who, e.predicate.Subject) {
 			continue
 		}
-		e.parts = append(e.parts, part{"subject", who, d.entities[who].first, e.parts[0].frame})
+		e.parts = append(e.parts, part{role: "subject", entity: who, mention: d.entities[who].first, frame: e.parts[0].frame, unsaid: true})
 		if near != nil && near.last >= e.first-paragraph && e.definite && len(e.in("when")) == 0 {
 			for _, x := range near.in("when") {
-				e.parts = append(e.parts, part{"when", -1, x.mention, x.frame})
+				e.parts = append(e.parts, part{role: "when", entity: -1, mention: x.mention, frame: x.frame})
 			}
 		}
 	}
+}
+
+// localize gives an event without company the subject of its own sentence, if
+// that takes no other part in it: in "Tamari had landed $40m, Norrsken22 in the
+// lead" the round is Tamari's, not the last one told. If two could be meant, the
+// event is about neither, nor about what was told before.
+func (d *discourse) localize(e *event) {
+	if !e.predicate.OfMoney() || !e.predicate.Gathers() || e.stranger || len(e.in("subject")) > 0 || len(e.in("object")) == 0 {
+		return
+	}
+	who := -1
+	for i := range d.mentions {
+		rel := d.head(i).Deprel
+		if d.mentions[i].Sentence != e.first || d.of[i] < 0 || rel != "nsubj" && rel != "nsubj:pass" || e.involves(d.of[i]) || d.of[i] == who {
+			continue
+		}
+		if !d.governs(d.head(i).Head, e.parts[0].frame) {
+			continue
+		}
+		if t := d.entities[d.of[i]].typ; t != graph.Organization && t != "" {
+			continue
+		}
+		if who >= 0 {
+			e.stranger = true
+			return
+		}
+		who = d.of[i]
+	}
+	if who >= 0 {
+		e.parts = append(e.parts, part{role: "subject", entity: who, mention: d.entities[who].first, frame: e.parts[0].frame, unsaid: true})
+	}
+}
+
+// governs reports whether the trigger of a frame is the token verb of its
+// sentence or depends on it.
+func (d *discourse) governs(verb int, f *text.Frame) bool {
+	tokens := d.sentences[f.Sentence].Tokens
+	for at, steps := f.Trigger, 0; at >= 0 && steps <= len(tokens); steps++ {
+		if at == verb {
+			return true
+		}
+		at = tokens[at].Head
+	}
+	return false
 }
 
 // peopled reports whether somebody takes part in e.
@@ -46,9 +90,13 @@ func (e *event) peopled() bool {
 // sentences before e, and of which e's participants are not the subject.
 func (d *discourse) toldBefore(events []*event, e *event) *event {
 	var found *event
+	reach := paragraph
+	if e.definite {
+		reach = window
+	}
 	for _, h := range events {
 		s := h.entities("subject")
-		if len(s) == 1 && h.first <= e.first && e.first-h.last <= window && !e.involves(s[0]) && d.mayFill(s[0], e.predicate.Subject) &&
+		if len(s) == 1 && h.first <= e.first && e.first-h.last <= reach && !e.involves(s[0]) && d.mayFill(s[0], e.predicate.Subject) &&
 			(h.predicate.OfMoney() && (found == nil || h.last >= found.last)) {
 			found = h
 		}

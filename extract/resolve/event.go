@@ -29,6 +29,8 @@ type part struct {
 	role            string
 	entity, mention int
 	frame           *text.Frame
+	// unsaid is true for an end that no word of the frame stands for.
+	unsaid bool
 }
 
 // window is how many sentences may lie between the telling of a happening and
@@ -49,6 +51,7 @@ func (d *discourse) gather(frames []text.Frame) []*event {
 		if e == nil {
 			continue
 		}
+		d.localize(e)
 		if host := d.host(events, e); host != nil {
 			host.absorb(e)
 		} else {
@@ -90,7 +93,7 @@ func (d *discourse) event(f *text.Frame) *event {
 	for _, x := range d.namesFirst(f.Fillers) {
 		m := &d.mentions[x.Mention]
 		if m.Kind > text.Interrogative {
-			e.parts = append(e.parts, part{x.Role, -1, x.Mention, f})
+			e.parts = append(e.parts, part{role: x.Role, entity: -1, mention: x.Mention, frame: f})
 			continue
 		}
 		who := d.of[x.Mention]
@@ -102,7 +105,7 @@ func (d *discourse) event(f *text.Frame) *event {
 			continue
 		}
 		taken = append(taken, who)
-		e.parts = append(e.parts, part{x.Role, who, x.Mention, f})
+		e.parts = append(e.parts, part{role: x.Role, entity: who, mention: x.Mention, frame: f})
 	}
 	return e
 }

@@ -120,7 +120,7 @@ func (d *discourse) certainty(x part) float64 {
 		return 1
 	}
 	c := 1.0
-	if d.mentions[x.mention].Kind != text.Name {
+	if d.mentions[x.mention].Kind != text.Name || x.unsaid {
 		c *= 0.85
 	}
 	if d.entities[x.entity].typ == "" {

@@ -20,7 +20,7 @@ const (
 	otherSize      = 6.0 // "le géant" for what was called a start-up
 	sameOrigin     = 5.0 // "l'entreprise japonaise"
 	otherOrigin    = 4.0
-	sameType = 1.5 // the type is known and agrees
+	sameType       = 1.5 // the type is known and agrees
 	sameGender     = 0.5
 	leastSalience  = 1.5
 	// leastMargin is by how much the best candidate must lead the next.
