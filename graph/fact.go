@@ -117,6 +117,9 @@ type Qualifiers struct {
 	Undisclosed bool `json:"undisclosed,omitempty"`
 }
 
+// Debt is the Round of money that is lent: its lenders are no investors.
+const Debt = "debt"
+
 // Fact is a typed, qualified relation between two entities (or an entity and a
 // sum), with the evidence for it.
 type Fact struct {

@@ -22,7 +22,7 @@ func (v *view) listed(matches []match) {
 		for i := range matches {
 			m := &matches[i]
 			role := m.plainRole()
-			if role == "" || m.token > colon || m.peopled() {
+			if role == "" || m.token > colon || m.peopled() || !m.has("subject") {
 				continue
 			}
 			for _, name := range list {

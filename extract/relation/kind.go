@@ -19,7 +19,9 @@ func kindName(m *text.Mention) string {
 	case text.Share:
 		return "SHARE"
 	case text.Round:
-		return "ROUND"
+		if m.Round != graph.Debt {
+			return "ROUND"
+		}
 	case text.Date:
 		return "DATE"
 	}

@@ -91,7 +91,7 @@ func (v *view) pointsBack(c trigger, t int) bool {
 		return false
 	}
 	m := v.mention(t)
-	return m != nil && m.Kind == text.Round || v.definite(t)
+	return m != nil && kindName(m) == "ROUND" || v.definite(t)
 }
 
 // follow returns the tokens in a slot of the trigger, or, for "obj.de", in the

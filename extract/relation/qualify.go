@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/graph"
 	"github.com/relata-kg/relata/graph/ontology"
 )
 
@@ -14,7 +15,7 @@ func (r *Reader) qualify(v *view, f text.Frame, m match) []text.Frame {
 	var near []filler
 	for i := v.first; i < v.end; i++ {
 		role, known := qualifierRoles[v.mentions[i].Kind]
-		if known && !m.has(role) && !m.holds(i) && (r.attached(v, i, f.Trigger, m) || v.lonely(i, m)) {
+		if known && v.mentions[i].Round != graph.Debt && !m.has(role) && !m.holds(i) && (r.attached(v, i, f.Trigger, m) || v.lonely(i, m)) {
 			near = append(near, filler{role, i, v.mentions[i].Head})
 		}
 	}
