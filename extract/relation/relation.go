@@ -90,7 +90,7 @@ func (r *Reader) Frames(sentences []text.Sentence, mentions []text.Mention) []te
 func (r *Reader) sentence(v *view, index int) []text.Frame {
 	var frames []text.Frame
 	matches := r.matches(v)
-	v.lendSum(matches)
+	r.lendSum(v, matches)
 	v.listed(matches)
 	v.happenings = happenings(matches)
 	for _, m := range matches {

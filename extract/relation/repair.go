@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/graph/ontology"
 )
 
 // maxReach is how many tokens a repaired argument may stand from its verb.
@@ -96,7 +97,7 @@ func hasToken(args []arg, token int) bool {
 // lendSum gives the one sum of the sentence that no word claims to the one
 // happening that wants a sum and has none ("Amorçage pour Lupinor : 800 000
 // euros").
-func (v *view) lendSum(matches []match) {
+func (r *Reader) lendSum(v *view, matches []match) {
 	sum := -1
 	for i := v.first; i < v.end; i++ {
 		claimed := slices.ContainsFunc(matches, func(m match) bool {
@@ -112,7 +113,7 @@ func (v *view) lendSum(matches []match) {
 			sum = i
 		}
 	}
-	if sum < 0 {
+	if sum < 0 || r.otherMoney(v, matches) {
 		return
 	}
 	for i := range matches {
@@ -125,4 +126,19 @@ func (v *view) lendSum(matches []match) {
 			return
 		}
 	}
+}
+
+// otherMoney reports whether a word of the sentence speaks of money in a way
+// that none of the matches does ("Valorisation retenue pour cette série B : …"):
+// then the sum may be that word's.
+func (r *Reader) otherMoney(v *view, matches []match) bool {
+	for i := range v.s.Tokens {
+		for _, c := range r.triggers[lemma(v.token(i))] {
+			told := slices.ContainsFunc(matches, func(m match) bool { return m.trigger.predicate == c.predicate })
+			if c.predicate.OfMoney() && c.Class == ontology.Noun && v.nominal(i) && !told {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -18,8 +18,8 @@ type event struct {
 	first, last int
 	// definite is true if its first frame points to something told before.
 	definite, undisclosed bool
-	// stranger is true if a frame gives it a subject that nobody named can be
-	// told to be: what others told before is not about that one.
+	// stranger is true if a frame gives it an end that nobody named can be told
+	// to be: what others told before is not about that one.
 	stranger bool
 }
 
@@ -101,7 +101,7 @@ func (d *discourse) event(f *text.Frame) *event {
 			who = d.antecedent(x.Mention, taken)
 		}
 		if who < 0 || !d.mayFill(who, p.Types(x.Role)) {
-			e.stranger = e.stranger || x.Role == "subject" && who < 0
+			e.stranger = e.stranger || who < 0 && (x.Role == "subject" || x.Role == "object")
 			continue
 		}
 		taken = append(taken, who)
