@@ -7,6 +7,17 @@
 //
 // The parser learns from tags such as it will meet: the sentences are tagged by
 // five taggers, each trained on the other four fifths (jackknifing).
+//
+// What the models in extract/lang reach, in percent: from the words of the
+// treebank, tags the tagger's, labelled attachment to universal relations by
+// the fast parser and the best; from running text, words found and what the fast
+// parser makes of them.
+//
+//	                UPOS  LAS fast  LAS best   words  LAS fast
+//	French Sequoia  97.8      85.5      87.1    99.6      82.9
+//	French GSD      96.2      81.4      82.6    99.6      80.5
+//	English EWT     95.2      81.9      82.4    98.9      78.7
+//	English GUM     94.8      79.0      80.4    99.5      78.4
 package train
 
 import (
