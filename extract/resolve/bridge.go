@@ -17,18 +17,21 @@ func (d *discourse) bridge(events []*event) {
 		}
 		near := d.toldBefore(events[:i], e)
 		who := -1
+		sure := 0.0
 		switch {
 		case len(e.parts) == 0:
 			continue
 		case near != nil:
 			who = near.entities("subject")[0]
+			sure = sureTold
 		default:
 			who = d.unsaid(e)
+			sure = sureUnsaid
 		}
 		if who < 0 || !d.mayFill(who, e.predicate.Subject) {
 			continue
 		}
-		e.parts = append(e.parts, part{role: "subject", entity: who, mention: d.entities[who].first, frame: e.parts[0].frame, unsaid: true})
+		e.parts = append(e.parts, part{role: "subject", entity: who, mention: d.entities[who].first, frame: e.parts[0].frame, unsaid: true, sureness: sure})
 		if near != nil && near.last >= e.first-paragraph && e.definite && len(e.in("when")) == 0 {
 			for _, x := range near.in("when") {
 				e.parts = append(e.parts, part{role: "when", entity: -1, mention: x.mention, frame: x.frame})
@@ -64,7 +67,7 @@ func (d *discourse) localize(e *event) {
 		who = d.of[i]
 	}
 	if who >= 0 {
-		e.parts = append(e.parts, part{role: "subject", entity: who, mention: d.entities[who].first, frame: e.parts[0].frame, unsaid: true})
+		e.parts = append(e.parts, part{role: "subject", entity: who, mention: d.entities[who].first, frame: e.parts[0].frame, unsaid: true, sureness: sureOwn})
 	}
 }
 

@@ -17,6 +17,7 @@ func (d *discourse) resolve() {
 		case text.Descriptor, text.Pronoun:
 			if d.of[i] < 0 {
 				d.of[i] = d.referent(i)
+				d.sureness[i] = sureness(d.margin)
 			}
 		case text.Name:
 		default:
@@ -90,6 +91,7 @@ func (d *discourse) likeliest(m *text.Mention, i int, excluded func(int) bool) i
 	if top-second < leastMargin {
 		return -1
 	}
+	d.margin = top - second
 	return best
 }
 

@@ -29,6 +29,8 @@ type part struct {
 	role            string
 	entity, mention int
 	frame           *text.Frame
+	// sureness is how likely an end is known that the frame does not name.
+	sureness float64
 	// unsaid is true for an end that no word of the frame stands for.
 	unsaid bool
 }
@@ -97,15 +99,17 @@ func (d *discourse) event(f *text.Frame) *event {
 			continue
 		}
 		who := d.of[x.Mention]
+		sure := d.sureness[x.Mention]
 		if m.Kind != text.Name && (who < 0 || contains(taken, who)) {
 			who = d.antecedent(x.Mention, taken)
+			sure = sureness(d.margin)
 		}
 		if who < 0 || !d.mayFill(who, p.Types(x.Role)) {
 			e.stranger = e.stranger || who < 0 && (x.Role == "subject" || x.Role == "object")
 			continue
 		}
 		taken = append(taken, who)
-		e.parts = append(e.parts, part{role: x.Role, entity: who, mention: x.Mention, frame: f})
+		e.parts = append(e.parts, part{role: x.Role, entity: who, mention: x.Mention, frame: f, sureness: sure})
 	}
 	return e
 }

@@ -10,10 +10,10 @@ import (
 	"github.com/relata-kg/relata/graph/ontology"
 )
 
-// leastConfidence is how sure a fact must be to be told at all. It stands where,
-// on the development articles, three facts in four are right; a weaker wording
-// is told if another sentence says the same.
-const leastConfidence = 0.7
+// leastConfidence is how sure a fact must be to be told at all: clearly more
+// likely right than wrong, where the confidence is calibrated on the development
+// articles. A weak wording is told if another sentence says the same.
+const leastConfidence = 0.55
 
 // draft is a fact before it is fused with others and given an id.
 type draft struct {
@@ -114,15 +114,15 @@ func (d *discourse) appendPair(list []*draft, e *event, p *ontology.Predicate, s
 	return append(list, x)
 }
 
-// certainty lowers the confidence of an end that is known by coreference only,
-// or whose type nothing tells.
+// certainty is the part of its confidence that a fact keeps for an end that
+// its sentence does not name, or whose type nothing tells.
 func (d *discourse) certainty(x part) float64 {
 	if x.entity < 0 {
 		return 1
 	}
 	c := 1.0
-	if d.mentions[x.mention].Kind != text.Name || x.unsaid {
-		c *= 0.85
+	if x.unsaid || d.mentions[x.mention].Kind != text.Name {
+		c = x.sureness
 	}
 	if d.entities[x.entity].typ == "" {
 		c *= 0.95

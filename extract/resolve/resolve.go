@@ -57,10 +57,14 @@ type discourse struct {
 	entities  []*entity
 	// of is the entity of each mention, or -1.
 	of []int
+	// margin is by how much the last antecedent found led the next candidate.
+	margin float64
+	// sureness is how likely the entity of each mention is right that is no name.
+	sureness []float64
 }
 
 func (r *Resolver) newDiscourse(a *text.Article, sentences []text.Sentence, mentions []text.Mention) *discourse {
-	d := &discourse{Resolver: r, article: a, sentences: sentences, mentions: mentions, of: make([]int, len(mentions))}
+	d := &discourse{Resolver: r, article: a, sentences: sentences, mentions: mentions, of: make([]int, len(mentions)), sureness: make([]float64, len(mentions))}
 	for i := range d.of {
 		d.of[i] = -1
 	}
