@@ -36,7 +36,8 @@ func (r *Reader) standFor(v *view, t, trigger int, slot string) []int {
 	if slot == "self" && t == trigger && v.nameAround(t) == nil {
 		return r.included(v, t, 0) // "brands such as A and B"
 	}
-	if slot == "self" && feature(v.token(trigger), "Number=Sing") && v.kid(trigger, "conj") < 0 {
+	single := feature(v.token(trigger), "Number=Sing") || r.whole(v, trigger) != trigger
+	if slot == "self" && single && v.kid(trigger, "conj") < 0 {
 		return r.referents(v, t, 0)
 	}
 	return r.expand(v, t, trigger)
