@@ -89,7 +89,7 @@ func (v *view) clauseOf(t int) int {
 			return at
 		}
 		switch rel := v.relation(at); {
-		case rel == "xcomp", rel == "obj", rel == "obl", rel == "nsubj":
+		case rel == "xcomp", (rel == "ccomp" || rel == "advcl") && v.bareInfinitive(at), rel == "obj", rel == "obl", rel == "nsubj":
 			at = head
 		default:
 			return at
@@ -99,6 +99,17 @@ func (v *view) clauseOf(t int) int {
 		}
 	}
 	return t
+}
+
+// bareInfinitive reports whether verb i is an infinitive, also a perfect one,
+// without a marker: the complement of its governor ("annoncé avoir levé"),
+// whatever a parser calls it.
+func (v *view) bareInfinitive(i int) bool {
+	if v.kid(i, "mark") >= 0 || v.kid(i, "case") >= 0 {
+		return false
+	}
+	k := v.kid(i, "aux")
+	return v.infinitive(i) || k >= 0 && feature(v.token(k), "VerbForm=Inf")
 }
 
 // split gives each group of fillers that shares its qualifiers. A date that
