@@ -66,11 +66,7 @@ func (x *Index) slot(i int) uint64 {
 // Find returns the value of k.
 func (x *Index) Find(k Key) (uint32, bool) {
 	i := x.home(k)
-	return x.findFrom(k, i, x.slot(i))
-}
-
-// findFrom is Find where the slot i, k's home, has been read already.
-func (x *Index) findFrom(k Key, i int, slot uint64) (uint32, bool) {
+	slot := x.slot(i)
 	for Key(slot>>32) < k {
 		i++
 		slot = x.slot(i)
@@ -81,23 +77,31 @@ func (x *Index) findFrom(k Key, i int, slot uint64) (uint32, bool) {
 // batch is how many keys are looked up at once.
 const batch = 64
 
-// find calls yield with the value of each of the keys that there is. It reads
-// the homes of many keys before it looks at any, so that the waits for memory
-// overlap: they are most of the time that a model takes.
-func (x *Index) find(keys []Key, yield func(value uint32)) {
+// find puts the values of those of the keys, at most batch of them, that there
+// are into values, and returns how many. It reads the homes of all keys before it
+// looks at any, so that the waits for memory overlap: they are most of the time
+// that a model takes.
+func (x *Index) find(keys []Key, values *[batch]uint32) int {
+	var homes [batch]int32
 	var slots [batch]uint64
-	for len(keys) > 0 {
-		now := keys[:min(len(keys), batch)]
-		for i, k := range now {
-			slots[i] = x.slot(x.home(k))
-		}
-		for i, k := range now {
-			if v, ok := x.findFrom(k, x.home(k), slots[i]); ok {
-				yield(v)
-			}
-		}
-		keys = keys[len(now):]
+	keys = keys[:min(len(keys), batch)]
+	for i, k := range keys {
+		home := x.home(k)
+		homes[i], slots[i] = int32(home), x.slot(home)
 	}
+	n := 0
+	for i, k := range keys {
+		slot := slots[i]
+		for at := int(homes[i]); Key(slot>>32) < k; {
+			at++
+			slot = x.slot(at)
+		}
+		values[n] = uint32(slot)
+		if Key(slot>>32) == k && k != emptyKey {
+			n++
+		}
+	}
+	return n
 }
 
 // entries yields the entries in the order of their keys.

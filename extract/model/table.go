@@ -3,6 +3,7 @@ package model
 import (
 	"encoding/binary"
 	"fmt"
+	"slices"
 )
 
 // DenseClasses is the number of classes of a Dense table.
@@ -13,14 +14,17 @@ type Dense struct{ index Index }
 
 // Add adds the weights of the features to scores.
 func (d *Dense) Add(scores *[DenseClasses]int32, features []Key) {
-	sum := *scores
-	d.index.find(features, func(v uint32) {
-		shift := v & 31
-		sum[0] += int32(int8(v>>8)) << shift
-		sum[1] += int32(int8(v>>16)) << shift
-		sum[2] += int32(int8(v>>24)) << shift
-	})
-	*scores = sum
+	var found [batch]uint32
+	a, b, c := scores[0], scores[1], scores[2]
+	for keys := range slices.Chunk(features, batch) {
+		for _, v := range found[:d.index.find(keys, &found)] {
+			shift := v & 31
+			a += int32(int8(v>>8)) << shift
+			b += int32(int8(v>>16)) << shift
+			c += int32(int8(v>>24)) << shift
+		}
+	}
+	*scores = [DenseClasses]int32{a, b, c}
 }
 
 // Sparse holds, for each feature, the weights of the classes for which it has
@@ -36,14 +40,17 @@ type Sparse struct {
 // Add adds the weights of the features to scores, which holds one score a
 // class.
 func (s *Sparse) Add(scores []int32, features []Key) {
-	s.index.find(features, func(at uint32) {
-		row := s.rows[at:]
-		n, shift := int(row[0]), row[1]&31
-		row = row[2 : 2+2*n]
-		for i := 0; i+1 < len(row); i += 2 {
-			scores[row[i]] += int32(int8(row[i+1])) << shift
+	var found [batch]uint32
+	for keys := range slices.Chunk(features, batch) {
+		for _, at := range found[:s.index.find(keys, &found)] {
+			row := s.rows[at:]
+			n, shift := int(row[0]), row[1]&31
+			row = row[2 : 2+2*n]
+			for i := 0; i+1 < len(row); i += 2 {
+				scores[row[i]] += int32(int8(row[i+1])) << shift
+			}
 		}
-	})
+	}
 }
 
 // Classes is the number of classes.
