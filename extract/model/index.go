@@ -63,7 +63,7 @@ func (x *Index) slot(i int) uint64 {
 	return emptyKey << 32
 }
 
-// Find returns the value of k.
+// Find returns the value of k, or 0 if there is none.
 func (x *Index) Find(k Key) (uint32, bool) {
 	i := x.home(k)
 	slot := x.slot(i)
@@ -71,7 +71,10 @@ func (x *Index) Find(k Key) (uint32, bool) {
 		i++
 		slot = x.slot(i)
 	}
-	return uint32(slot), Key(slot>>32) == k && k != emptyKey
+	if Key(slot>>32) != k || k == emptyKey {
+		return 0, false
+	}
+	return uint32(slot), true
 }
 
 // batch is how many keys are looked up at once.

@@ -2,6 +2,7 @@ package tag
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -66,6 +67,7 @@ func (m *Model) decode(scripts, splits, featsOf []string) error {
 		m.scripts = append(m.scripts, s)
 	}
 	m.findContractions()
+	m.properNoun = slices.Index(m.tags, "PROPN")
 	m.splits = make(map[string][]string)
 	for _, line := range splits {
 		words := strings.Fields(line)

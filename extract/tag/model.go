@@ -16,6 +16,7 @@ type Model struct {
 	splits  map[string][]string
 	// contraction tells for each tag whether it is a contraction's.
 	contraction []bool
+	properNoun  int // the class of that tag, -1 if there is none
 	// featsOf holds for each tag the classes of the features seen with it.
 	featsOf [][]uint8
 
@@ -76,6 +77,8 @@ func (m *Model) tagTokens(tokens []text.Token, joined []bool) {
 		if joined == nil {
 			// In the treebanks most short words in capitals are numbers.
 			w.words[i].acronym = isAcronym(tokens[i].Form)
+			// Nor do they open many sentences with a company's made-up name.
+			w.words[i].coined = w.words[i].isCoined()
 		} else {
 			w.words[i].joins, w.words[i].stays = joined[i], !joined[i]
 		}
@@ -106,7 +109,9 @@ func (m *Model) look(w *scratch, tokens []text.Token) {
 func (m *Model) tagWords(w *scratch) {
 	for i := range w.words {
 		class, sure := onlyTag(w.words[i].dict)
-		if !sure || !m.allows(&w.words[i], class) {
+		if w.words[i].coined && m.properNoun >= 0 {
+			class = m.properNoun
+		} else if !sure || !m.allows(&w.words[i], class) {
 			tagKeys(&w.keys, w.words, w.tags, i)
 			class = m.bestTag(w.score(&m.tagger), &w.words[i])
 		}

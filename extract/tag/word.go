@@ -22,6 +22,8 @@ type word struct {
 	joins, stays bool
 	// acronym is true if it can be no number though it is all capitals.
 	acronym bool
+	// coined is true if it can only be a name.
+	coined bool
 }
 
 const (
@@ -122,4 +124,12 @@ func isAcronym(form string) bool {
 		roman = roman && strings.ContainsRune("IVXLCDM", r)
 	}
 	return !roman
+}
+
+// isCoined reports whether w has a capital and is no word of the language that
+// training, the list of frequent words or that of verbs knows.
+func (w *word) isCoined() bool {
+	shape := w.shape >> 2
+	return shape&capital != 0 && shape&^(capital|capitals|letter) == 0 && w.shape&3 == 3 &&
+		w.dict == 0 && w.class == 0 && w.verb == 0
 }
