@@ -258,7 +258,7 @@ func (v *view) joinedByApostrophe(j int) int {
 // it; "Halloran's has" has a name that ends in 's.
 func (v *view) possesses(j int) bool {
 	if j >= len(v.atoms) || v.atoms[j].shape == sign {
-		return j < len(v.atoms) && strings.Contains("\"“‘'", v.form(j))
+		return j < len(v.atoms) && strings.Contains("\"“‘'$€£¥", v.form(j))
 	}
 	switch v.token(j).UPOS {
 	case "AUX", "ADP", "CCONJ", "SCONJ", "PRON", "DET":

@@ -22,6 +22,7 @@ const (
 	otherOrigin    = 4.0
 	sameType       = 1.5 // the type is known and agrees
 	sameGender     = 0.5
+	sameSentence   = 4.0 // taken off a descriptor's: "Walmart will not rename the group"
 	leastSalience  = 1.5
 	// leastMargin is by how much the best candidate must lead the next.
 	leastMargin = 1.0
@@ -88,6 +89,9 @@ func (d *discourse) salience(m *text.Mention, i int, e *entity) (score float64, 
 	}
 	if m.Kind == text.Descriptor {
 		score += d.description(m, e)
+		if distance == 0 {
+			score -= sameSentence
+		}
 	}
 	return score, true
 }
