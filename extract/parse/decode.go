@@ -16,7 +16,6 @@ type decoder struct {
 	scorer
 	extractor
 	lattice
-	memo
 	beam, next []int32 // states
 	candidates []candidate
 }
@@ -40,7 +39,6 @@ func (d *decoder) read(width int) int32 {
 
 func (d *decoder) start() {
 	d.reset(len(d.words) - 2)
-	d.forget()
 	d.beam = append(d.beam[:0], 0)
 }
 
@@ -54,7 +52,8 @@ func (d *decoder) step(width int) {
 			d.keep(candidate{s.score, i, only(ok)}, width)
 			continue
 		}
-		scores := d.scoresOf(d.scorer, d.actionKeys(&d.lattice, s))
+		var scores [actions]int32
+		d.actions(&scores, d.actionKeys(&d.lattice, s))
 		for a, allowed := range ok {
 			if allowed {
 				d.keep(candidate{s.score + int64(scores[a]), i, uint8(a)}, width)
@@ -108,7 +107,7 @@ func (d *decoder) follow(c candidate) int32 {
 	label := uint8(0)
 	if c.action != shift {
 		head, dep := d.arc(&d.states[c.from], int(c.action))
-		label = d.labelOf(d.scorer, d.labelKeys(&d.lattice, head, dep)) + 1
+		label = d.label(d.labelKeys(&d.lattice, head, dep)) + 1
 	}
 	return d.apply(c.from, int(c.action), label, c.score)
 }

@@ -2,11 +2,11 @@ package parse
 
 import "github.com/relata-kg/relata/extract/model"
 
-// memo remembers what the scorer said of features while one sentence is read:
-// the states of a beam differ mostly in what lies deep below, so that they ask
-// the same again. What falls into a place that is taken replaces it. The zero
-// memo is empty.
+// memo is a trained scorer that remembers what it said of features while one
+// sentence is read: the states of a beam differ mostly in what lies deep below, so
+// that they ask the same again. What falls into a place that is taken replaces it.
 type memo struct {
+	tables
 	scores [256]struct {
 		id    uint64
 		value [actions]int32
@@ -17,26 +17,28 @@ type memo struct {
 	}
 }
 
-// forget empties the memo.
-func (m *memo) forget() { *m = memo{} }
+// forget makes ready for the next sentence.
+func (m *memo) forget() { *m = memo{tables: m.tables} }
 
-// scoresOf is what s.actions gives for the features.
-func (m *memo) scoresOf(s scorer, keys []model.Key) [actions]int32 {
+// actions implements scorer.
+func (m *memo) actions(scores *[actions]int32, keys []model.Key) {
 	id := digest(keys)
 	x := &m.scores[id%uint64(len(m.scores))]
 	if x.id != id {
 		x.id, x.value = id, [actions]int32{}
-		s.actions(&x.value, keys)
+		m.tables.actions(&x.value, keys)
 	}
-	return x.value
+	for a, s := range x.value {
+		scores[a] += s
+	}
 }
 
-// labelOf is what s.label gives for the features.
-func (m *memo) labelOf(s scorer, keys []model.Key) uint8 {
+// label implements scorer.
+func (m *memo) label(keys []model.Key) uint8 {
 	id := digest(keys)
 	x := &m.labels[id%uint64(len(m.labels))]
 	if x.id != id {
-		x.id, x.value = id, s.label(keys)
+		x.id, x.value = id, m.tables.label(keys)
 	}
 	return x.value
 }

@@ -67,17 +67,24 @@ func (m *Model) parse(s *text.Sentence, table, width int) {
 	}
 	d, _ := m.decoders[table].Get().(*decoder)
 	if d == nil {
-		t := &tables{structure: &m.fast, relations: &m.labels}
-		if table == 1 {
-			t.structure = &m.best
-		}
-		d = &decoder{scorer: t}
+		d = &decoder{scorer: m.scorer(table)}
 		d.classes = m.classes
 	}
 	defer m.decoders[table].Put(d)
+	if b, ok := d.scorer.(*memo); ok {
+		b.forget()
+	}
 	d.sentence(s.Tokens)
 	end := d.read(width)
 	d.write(end, s.Tokens, m.relations)
+}
+
+// scorer returns the scorer of the fast model, or of the best one.
+func (m *Model) scorer(table int) scorer {
+	if table == 0 {
+		return &tables{structure: &m.fast, relations: &m.labels}
+	}
+	return &memo{tables: tables{structure: &m.best, relations: &m.labels}}
 }
 
 // write sets the arcs on the way to the state end.

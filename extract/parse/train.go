@@ -151,7 +151,7 @@ func newGreedy(o *Options, structure, relations *model.Builder, run int) *greedy
 		structure: structure, relations: relations,
 		scores: make([]int32, relations.Classes()), random: rand.New(rand.NewPCG(o.Seed+uint64(run), 2)),
 	}
-	g.classes = o.Classes
+	g.classes, g.noisy = o.Classes, true
 	return g
 }
 

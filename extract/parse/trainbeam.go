@@ -17,7 +17,7 @@ type beam struct {
 func newBeam(o *Options, structure *model.Builder, relations *model.Sparse, run int) *beam {
 	b := &beam{structure: structure, random: rand.New(rand.NewPCG(o.Seed+uint64(run), 3))}
 	b.tables.relations = relations
-	b.scorer, b.classes = b, o.Classes
+	b.scorer, b.classes, b.noisy = b, o.Classes, true
 	return b
 }
 

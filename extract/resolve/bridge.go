@@ -26,7 +26,7 @@ func (d *discourse) bridge(events []*event) {
 			sure = sureTold
 		default:
 			who = d.unsaid(e)
-			sure = sureUnsaid
+			sure = sureUnsaid * sureness(d.margin)
 		}
 		if who < 0 || !d.mayFill(who, e.predicate.Subject) {
 			continue

@@ -10,10 +10,10 @@ import (
 	"github.com/relata-kg/relata/graph/ontology"
 )
 
-// leastConfidence is how sure a fact must be to be told at all: clearly more
-// likely right than wrong, where the confidence is calibrated on the development
+// leastConfidence is how sure a fact must be to be told at all: as likely right
+// as wrong at least, where the confidence is calibrated on the development
 // articles. A weak wording is told if another sentence says the same.
-const leastConfidence = 0.55
+const leastConfidence = 0.5
 
 // draft is a fact before it is fused with others and given an id.
 type draft struct {

@@ -33,7 +33,7 @@ const (
 const (
 	sureTold   = 0.65 // the company of a round told just before
 	sureOwn    = 0.55 // the subject of the sentence
-	sureUnsaid = 0.45 // what "the company" would stand for
+	sureUnsaid = 0.7  // what "the company" would stand for, times that antecedent's
 )
 
 // sureness is the same for an antecedent, by the margin by which it led.

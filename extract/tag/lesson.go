@@ -11,7 +11,7 @@ import (
 
 // newTrainer counts what there is to count in the examples, and learns lemmas.
 func newTrainer(examples []Example, v *verbs) *trainer {
-	t := &trainer{m: Model{verbs: v}}
+	t := &trainer{m: Model{verbs: v, noisy: true}}
 	t.m.splits = contractionsIn(examples)
 	tagClass, featClass := map[string]int{}, map[string]int{}
 	for i := range examples {

@@ -25,6 +25,7 @@ type Model struct {
 	lemmas  model.Index
 	classes model.Index
 	verbs   *verbs // nil if the language has no list
+	noisy   bool   // see Disturb
 	tagger  model.Sparse
 	featter model.Sparse
 
@@ -99,11 +100,23 @@ func (m *Model) look(w *scratch, tokens []text.Token) {
 		w.words = append(w.words, word{})
 		seen := &w.words[i]
 		seen.seen(tokens[i].Form)
-		seen.dict, _ = m.dict.Find(model.Key(seen.form))
-		seen.class, _ = m.classes.Find(model.Key(model.String(strings.ToLower(tokens[i].Form))))
+		seen.dict = m.value(&m.dict, seen.form)
+		seen.class = m.value(&m.classes, model.String(strings.ToLower(tokens[i].Form)))
 		seen.verb = m.verbs.codes(tokens[i].Form)
 		seen.joins, seen.stays = m.splits[strings.ToLower(tokens[i].Form)] != nil, true
 	}
+}
+
+// Disturb makes the model look words up as when it is trained, for tags to train
+// a parser on (see model.Index.Noisy).
+func (m *Model) Disturb() { m.noisy = true }
+
+func (m *Model) value(x *model.Index, word uint32) uint32 {
+	if m.noisy {
+		return x.Noisy(model.Key(word))
+	}
+	v, _ := x.Find(model.Key(word))
+	return v
 }
 
 func (m *Model) tagWords(w *scratch) {

@@ -150,6 +150,7 @@ func retag(bank []treebank.Sentence, sentences []text.Sentence, k int, o tag.Opt
 	if err != nil {
 		return err
 	}
+	m.Disturb()
 	for i := k; i < len(sentences); i += folds {
 		sentences[i] = m.Retag(&tag.Example{Sentence: bank[i].Sentence, Text: bank[i].Text})
 	}
