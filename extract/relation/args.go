@@ -67,6 +67,8 @@ func (r *Reader) dependents(v *view, t int, passive bool) []arg {
 			args = append(args, arg{"obj", k})
 		case r.cues.objectRelative[lemma(v.token(k))] && v.token(k).UPOS == "PRON":
 			args = append(args, arg{"obj", k})
+		case rel == "nsubj" && k > t && v.nearestSubject(t) < t && !passive && v.kid(t, "obj") < 0:
+			args = append(args, arg{"obj", k}) // "Quand X a-t-il racheté Y ?"
 		case rel == "nsubj" && k != v.nearestSubject(t) && !v.asks(k):
 			// another verb's
 		case rel == "nsubj" || rel == "csubj":

@@ -88,12 +88,13 @@ func (r *Reader) surfaceSubject(v *view, t int) int {
 	return r.antecedent(v, s)
 }
 
-// nearestSubject returns the subject of t that stands nearest to it, or -1: of
-// two that a parser gives a verb, the far one belongs to another.
+// nearestSubject returns the last subject before t, or the first behind it if
+// there is none before, or -1: of two that a parser gives a verb, the far one
+// belongs to another.
 func (v *view) nearestSubject(t int) int {
 	nearest := -1
 	for _, k := range v.kids[t] {
-		if v.relation(k) == "nsubj" && (nearest < 0 || max(k-t, t-k) < max(nearest-t, t-nearest)) {
+		if v.relation(k) == "nsubj" && (nearest < 0 || k < t) {
 			nearest = k
 		}
 	}
