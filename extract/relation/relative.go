@@ -20,6 +20,9 @@ func (r *Reader) antecedents(v *view, t int, args []arg) []arg {
 	if v.is(clause, "acl:relcl") && v.verbal(t) && !has(args, "obj") && !r.hasRelative(v, clause) {
 		args = append(args, arg{"obj", v.token(clause).Head})
 	}
+	if head := v.token(clause).Head; v.is(clause, "advcl:cleft", "acl:cleft") && head < t && v.asks(head) && !has(args, "obj") {
+		args = append(args, arg{"obj", head}) // "Qu'est-ce que X a racheté ?"
+	}
 	return args
 }
 
