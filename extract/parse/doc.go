@@ -10,7 +10,7 @@
 // features; a second one names the relation of each arc as it is made. Parse
 // keeps the eight best readings at each step (a beam, trained with
 // max-violation updates: Huang, Fayong and Guo 2012), Fast only the best one
-// (trained with a dynamic oracle: Goldberg and Nivre 2013), in an eighth of the
+// (trained with a dynamic oracle: Goldberg and Nivre 2013), in a tenth of the
 // time.
 //
 // # What brought what

@@ -13,5 +13,6 @@
 //
 // Classes of words (Brown clusters) bring English from 94.5 to 95.0 of 100 parts
 // of speech right on EWT; the list of verb forms brings French from 95.7 to 96.0
-// on GSD, classes of words to 96.2.
+// on GSD, classes of words to 96.2. Noise in what training looks up (see
+// model.Index.Noisy) brings 0.1 to 0.2.
 package tag

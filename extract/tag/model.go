@@ -78,7 +78,7 @@ func (m *Model) tagTokens(tokens []text.Token, joined []bool) {
 		if joined == nil {
 			// In the treebanks most short words in capitals are numbers.
 			w.words[i].acronym = isAcronym(tokens[i].Form)
-			// Nor do they open many sentences with a company's made-up name.
+			// Nor do their sentences often begin with a company's made-up name.
 			w.words[i].coined = w.words[i].isCoined()
 		} else {
 			w.words[i].joins, w.words[i].stays = joined[i], !joined[i]
