@@ -1,68 +1,20 @@
 package eval
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"text/tabwriter"
 
-	"github.com/relata-kg/relata/extract/text"
 	"github.com/relata-kg/relata/extract/treebank"
 )
-
-// Parser is what is measured on a treebank. Both fields must be set.
-type Parser struct {
-	// Annotate tags and parses sentences whose tokens have spans and forms
-	// only. It may change them in place.
-	Annotate func(context.Context, text.Article, []text.Sentence) ([]text.Sentence, error)
-	// Read does all from the raw text.
-	Read func(context.Context, text.Article) ([]text.Sentence, error)
-}
 
 // TreebankScore is what a parser reaches on one treebank.
 type TreebankScore struct {
 	File      string `json:"file"`
 	Sentences int    `json:"sentences"`
-	// Tokens scores what Annotate makes of the gold's tokens, Raw what Read
-	// makes of the text.
+	// Tokens scores what is made of the gold's tokens, Raw what is made of the text.
 	Tokens treebank.Score `json:"gold_tokens"`
 	Raw    treebank.Score `json:"raw_text"`
-}
-
-// Score measures the parser on a CoNLL-U file, plain or gzip.
-func (p Parser) Score(ctx context.Context, file string) (TreebankScore, error) {
-	bank, err := treebank.ReadFile(file)
-	if err != nil {
-		return TreebankScore{}, err
-	}
-	article, gold := treebank.Article(bank)
-	annotated, err := p.Annotate(ctx, *article, bare(gold))
-	if err != nil {
-		return TreebankScore{}, fmt.Errorf("annotate the tokens of %s: %w", file, err)
-	}
-	read, err := p.Read(ctx, *article)
-	if err != nil {
-		return TreebankScore{}, fmt.Errorf("read the text of %s: %w", file, err)
-	}
-	return TreebankScore{
-		File: file, Sentences: len(gold),
-		Tokens: treebank.Evaluate(gold, annotated),
-		Raw:    treebank.Evaluate(gold, read),
-	}, nil
-}
-
-// bare copies sentences without what a parser is to find out.
-func bare(gold []text.Sentence) []text.Sentence {
-	out := make([]text.Sentence, len(gold))
-	for i, s := range gold {
-		tokens := make([]text.Token, len(s.Tokens))
-		for j, t := range s.Tokens {
-			tokens[j] = text.Token{Span: t.Span, Form: t.Form, Head: -1}
-		}
-		s.Tokens = tokens
-		out[i] = s
-	}
-	return out
 }
 
 // WriteTreebanks writes scores as a table of percentages.

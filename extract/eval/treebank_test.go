@@ -2,9 +2,9 @@ package eval_test
 
 import (
 	"bytes"
-	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -12,6 +12,7 @@ import (
 
 	"github.com/relata-kg/relata/extract/eval"
 	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/extract/treebank"
 )
 
 const twoWords = `# text = Orbella grandit
@@ -25,26 +26,18 @@ const twoWords = `# text = Orbella grandit
 func TestTreebank(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "two.conllu")
 	require.NoError(t, os.WriteFile(file, []byte(twoWords), 0o644))
-	nouns := func(_ context.Context, _ text.Article, sentences []text.Sentence) ([]text.Sentence, error) {
-		for _, s := range sentences {
-			for i := range s.Tokens {
-				require.Empty(t, s.Tokens[i].UPOS+s.Tokens[i].Deprel+s.Tokens[i].Lemma)
-			}
-			s.Tokens[0].UPOS, s.Tokens[0].Head, s.Tokens[0].Deprel = "NOUN", 1, "obj"
-			s.Tokens[1].UPOS, s.Tokens[1].Head, s.Tokens[1].Deprel = "VERB", -1, "root"
-		}
-		return sentences, nil
-	}
-	p := eval.Parser{
-		Annotate: nouns,
-		Read: func(_ context.Context, a text.Article) ([]text.Sentence, error) {
-			whole := text.Span{End: len(a.Text)}
-			token := func(start, end int) text.Token { return text.Token{Span: text.Span{Start: start, End: end}, Head: -1} }
-			return []text.Sentence{{Span: whole, Tokens: []text.Token{token(0, 7), token(8, 13), token(13, 15)}}}, nil
-		},
-	}
-	s, err := p.Score(context.Background(), file)
+	bank, err := treebank.ReadFile(file)
 	require.NoError(t, err)
+	article, gold := treebank.Article(bank)
+	_, nouns := treebank.Article(bank)
+	nouns[0].Tokens = slices.Clone(nouns[0].Tokens)
+	nouns[0].Tokens[0].UPOS, nouns[0].Tokens[0].Deprel = "NOUN", "obj"
+	token := func(start, end int) text.Token { return text.Token{Span: text.Span{Start: start, End: end}, Head: -1} }
+	raw := []text.Sentence{{
+		Span:   text.Span{End: len(article.Text)},
+		Tokens: []text.Token{token(0, 7), token(8, 13), token(13, 15)},
+	}}
+	s := eval.TreebankScore{Tokens: treebank.Evaluate(gold, nouns), Raw: treebank.Evaluate(gold, raw)}
 	require.Equal(t, 0.5, s.Tokens.UPOS)
 	require.Equal(t, 1.0, s.Tokens.UAS)
 	require.Equal(t, 0.5, s.Tokens.LAS)

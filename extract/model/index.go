@@ -78,6 +78,15 @@ func (x *Index) Find(k Key) (uint32, bool) {
 // learnt with Find: tags by 0.1 to 0.2 points, French trees by 0.3 to 0.5.
 func (x *Index) Noisy(k Key) uint32 { return uint32(x.next(k)) }
 
+// Value is what Find, or in training Noisy, gives for k.
+func (x *Index) Value(k Key, training bool) uint32 {
+	if training {
+		return x.Noisy(k)
+	}
+	v, _ := x.Find(k)
+	return v
+}
+
 // next is the slot of k, or the one that stands in its place.
 func (x *Index) next(k Key) uint64 {
 	i := x.home(k)

@@ -121,12 +121,7 @@ func (l *lattice) apply(from int32, action int, label uint8, score int64) int32 
 
 func (l *lattice) attachLeft(i int32, c child) int32 {
 	n := l.nodes[i]
-	if n.nLeft == 0 {
-		n.left[1] = noChild
-	} else {
-		n.left[1] = n.left[0]
-	}
-	n.left[0] = c
+	n.left = [2]child{c, n.left[0]}
 	n.kinds |= 1 << (c.label & 31)
 	n.nLeft = min(n.nLeft+1, 200)
 	return l.addNode(n)
@@ -134,12 +129,7 @@ func (l *lattice) attachLeft(i int32, c child) int32 {
 
 func (l *lattice) attachRight(i int32, c child) int32 {
 	n := l.nodes[i]
-	if n.nRight == 0 {
-		n.right[1] = noChild
-	} else {
-		n.right[1] = n.right[0]
-	}
-	n.right[0] = c
+	n.right = [2]child{c, n.right[0]}
 	n.kinds |= 1 << (c.label & 31)
 	n.nRight = min(n.nRight+1, 200)
 	return l.addNode(n)

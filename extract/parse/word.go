@@ -39,7 +39,7 @@ func (x *extractor) sentence(tokens []text.Token) {
 		}
 		w := word{lemma: model.String(lemma), form: model.String(strings.ToLower(t.Form)), pos: model.String(t.UPOS)}
 		w.both = uint32(model.Start(0).With(w.lemma).With(w.pos).Key())
-		class := x.class(w.form)
+		class := x.classes.Value(model.Key(w.form), x.noisy)
 		w.class = uint32(model.Start(2).With(class).With(w.pos).Key())
 		w.top = uint32(model.Start(3).With(class & model.ClassTop).With(w.pos).Key())
 		w.morph = uint32(model.Start(1).With(w.pos).With(model.String(t.Feats)).Key())
@@ -47,15 +47,6 @@ func (x *extractor) sentence(tokens []text.Token) {
 	}
 	x.between(tokens)
 	x.words = append(x.words, word{lemma: 1, form: 1, class: 1, top: 1, pos: 1, both: 1, morph: 1}, word{})
-}
-
-// class is the class of a word, 0 if it has none.
-func (x *extractor) class(form uint32) uint32 {
-	if x.noisy {
-		return x.classes.Noisy(model.Key(form))
-	}
-	c, _ := x.classes.Find(model.Key(form))
-	return c
 }
 
 // kinds counts words that often part those that belong together.

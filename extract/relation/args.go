@@ -61,21 +61,22 @@ func (r *Reader) misplaced(v *view, args []arg, passive bool) []arg {
 // dependents are the arguments that hang on the verb t itself.
 func (r *Reader) dependents(v *view, t int, passive bool) []arg {
 	var args []arg
+	subject := v.nearestSubject(t)
 	for _, k := range v.kids[t] {
 		switch rel := v.relation(k); {
 		case v.valueObject(k):
 			args = append(args, arg{"obj", k})
 		case r.cues.objectRelative[lemma(v.token(k))] && v.token(k).UPOS == "PRON":
 			args = append(args, arg{"obj", k})
-		case rel == "nsubj" && k > t && v.nearestSubject(t) < t && !passive && v.kid(t, "obj") < 0:
+		case rel == "nsubj" && k > t && subject < t && !passive && v.kid(t, "obj") < 0:
 			args = append(args, arg{"obj", k}) // "Quand X a-t-il racheté Y ?"
-		case rel == "nsubj" && k != v.nearestSubject(t) && !v.asks(k):
+		case rel == "nsubj" && k != subject && !v.asks(k):
 			// another verb's
 		case rel == "nsubj" || rel == "csubj":
 			args = append(args, arg{logical("subj", passive), k})
 		case r.reflexive(v, k):
 			args = append(args, arg{"refl", k})
-		case rel == "obj" && k > t && v.kid(t, "nsubj") < 0 && has(args, "obj"):
+		case rel == "obj" && k > t && subject < 0 && has(args, "obj"):
 			args = append(args, arg{"subj", k}) // "X, que dirige Y"
 		case rel == "obj" || rel == "iobj":
 			args = append(args, arg{rel, k})
@@ -95,7 +96,7 @@ func (r *Reader) dependents(v *view, t int, passive bool) []arg {
 			switch {
 			case p == "" && rel == "xcomp":
 				p = "xcomp"
-			case p == "" && k < v.nearestSubject(t):
+			case p == "" && k < subject:
 				p = "obj" // "the brands it has owned"
 			case p == "":
 				p = "mod"

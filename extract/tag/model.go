@@ -100,8 +100,8 @@ func (m *Model) look(w *scratch, tokens []text.Token) {
 		w.words = append(w.words, word{})
 		seen := &w.words[i]
 		seen.seen(tokens[i].Form)
-		seen.dict = m.value(&m.dict, seen.form)
-		seen.class = m.value(&m.classes, model.String(strings.ToLower(tokens[i].Form)))
+		seen.dict = m.dict.Value(model.Key(seen.form), m.noisy)
+		seen.class = m.classes.Value(model.Key(model.String(strings.ToLower(tokens[i].Form))), m.noisy)
 		seen.verb = m.verbs.codes(tokens[i].Form)
 		seen.joins, seen.stays = m.splits[strings.ToLower(tokens[i].Form)] != nil, true
 	}
@@ -110,14 +110,6 @@ func (m *Model) look(w *scratch, tokens []text.Token) {
 // Disturb makes the model look words up as when it is trained, for tags to train
 // a parser on (see model.Index.Noisy).
 func (m *Model) Disturb() { m.noisy = true }
-
-func (m *Model) value(x *model.Index, word uint32) uint32 {
-	if m.noisy {
-		return x.Noisy(model.Key(word))
-	}
-	v, _ := x.Find(model.Key(word))
-	return v
-}
 
 func (m *Model) tagWords(w *scratch) {
 	for i := range w.words {
@@ -172,16 +164,6 @@ func (w *scratch) score(t *model.Sparse) []int32 {
 	w.scores = append(w.scores[:0], make([]int32, t.Classes())...)
 	t.Add(w.scores, w.keys.List)
 	return w.scores
-}
-
-func best(scores []int32) int {
-	b := 0
-	for i, s := range scores {
-		if s > scores[b] {
-			b = i
-		}
-	}
-	return b
 }
 
 func (m *Model) featWords(w *scratch) {
