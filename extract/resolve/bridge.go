@@ -25,8 +25,8 @@ func (d *discourse) bridge(events []*event) {
 			who = near.entities("subject")[0]
 			sure = sureTold
 		default:
-			who = d.unsaid(e)
-			sure = sureUnsaid * sureness(d.margin)
+			who, sure = d.unsaid(e)
+			sure *= sureUnsaid
 		}
 		if who < 0 || !d.mayFill(who, e.predicate.Subject) {
 			continue
@@ -119,7 +119,7 @@ func (e *event) involves(who int) bool {
 
 // unsaid returns the organization that an event's missing company stands for,
 // as "the company" would at the beginning of its sentence, or -1.
-func (d *discourse) unsaid(e *event) int {
+func (d *discourse) unsaid(e *event) (who int, sure float64) {
 	first, _ := slices.BinarySearchFunc(d.mentions, e.first, func(m text.Mention, s int) int { return m.Sentence - s })
 	zero := &text.Mention{Sentence: e.first, Kind: text.Descriptor, Type: graph.Organization, Definite: true}
 	return d.likeliest(zero, first, e.involves)

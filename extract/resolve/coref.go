@@ -16,8 +16,7 @@ func (d *discourse) resolve() {
 		switch d.mentions[i].Kind {
 		case text.Descriptor, text.Pronoun:
 			if d.of[i] < 0 {
-				d.of[i] = d.referent(i)
-				d.sureness[i] = sureness(d.margin)
+				d.of[i], d.sureness[i] = d.referent(i)
 			}
 		case text.Name:
 		default:
@@ -36,8 +35,8 @@ func (d *discourse) resolve() {
 // referent returns the entity that the descriptor or pronoun i stands for, or
 // -1. What a clause says of its subject is the subject; where that is no more
 // than "it", as in "C'est une jeune pousse", it is what the sentence before
-// named last.
-func (d *discourse) referent(i int) int {
+// named last. Also how likely that is right.
+func (d *discourse) referent(i int) (who int, sure float64) {
 	m := &d.mentions[i]
 	if m.Kind != text.Descriptor {
 		return d.antecedent(i, nil)
@@ -47,24 +46,24 @@ func (d *discourse) referent(i int) int {
 	case !ok:
 		return d.antecedent(i, nil)
 	case subject >= 0 && d.mentions[subject].Kind != text.Pronoun:
-		return d.of[subject]
+		return d.of[subject], sureSubject
 	}
 	for j := i - 1; j >= 0; j-- {
 		if d.mentions[j].Kind == text.Name && d.mentions[j].Sentence == m.Sentence-1 {
 			if e := d.entities[d.of[j]]; e.typ == "" || m.Type == "" || e.typ == m.Type {
-				return d.of[j]
+				return d.of[j], sureSubject
 			}
 		}
 	}
-	return -1
+	return -1, 0
 }
 
 // antecedent returns the entity that the anaphor i most likely stands for,
 // none of those excluded, or -1 if none is likely enough.
-func (d *discourse) antecedent(i int, excluded []int) int {
+func (d *discourse) antecedent(i int, excluded []int) (who int, sure float64) {
 	m := &d.mentions[i]
 	if m.Number == "Plur" || m.Kind == text.Descriptor && (!m.Definite || d.possessed(i)) {
-		return -1 // groups and things not told before are nobody named
+		return -1, 0 // groups and things not told before are nobody named
 	}
 	return d.likeliest(m, i, func(j int) bool { return contains(excluded, j) || d.coArgument(i, j) })
 }
@@ -72,8 +71,8 @@ func (d *discourse) antecedent(i int, excluded []int) int {
 // likeliest returns the entity mentioned before the document's mention i that
 // the anaphor m most likely stands for, none of those excluded; -1 if none is
 // likely enough, or two are about as likely: when in doubt, refuse rather than
-// guess.
-func (d *discourse) likeliest(m *text.Mention, i int, excluded func(int) bool) int {
+// guess. It tells too how likely that is right.
+func (d *discourse) likeliest(m *text.Mention, i int, excluded func(int) bool) (who int, sure float64) {
 	best, top, second := -1, leastSalience, leastSalience
 	for j, e := range d.entities {
 		if excluded(j) {
@@ -89,10 +88,9 @@ func (d *discourse) likeliest(m *text.Mention, i int, excluded func(int) bool) i
 		}
 	}
 	if top-second < leastMargin {
-		return -1
+		return -1, 0
 	}
-	d.margin = top - second
-	return best
+	return best, sureness(top - second)
 }
 
 // possessed reports whether the descriptor i has a possessor ("sa filiale", "its

@@ -101,8 +101,7 @@ func (d *discourse) event(f *text.Frame) *event {
 		who := d.of[x.Mention]
 		sure := d.sureness[x.Mention]
 		if m.Kind != text.Name && (who < 0 || contains(taken, who)) {
-			who = d.antecedent(x.Mention, taken)
-			sure = sureness(d.margin)
+			who, sure = d.antecedent(x.Mention, taken)
 		}
 		if who < 0 || !d.mayFill(who, p.Types(x.Role)) {
 			e.stranger = e.stranger || who < 0 && (x.Role == "subject" || x.Role == "object")

@@ -57,8 +57,6 @@ type discourse struct {
 	entities  []*entity
 	// of is the entity of each mention, or -1.
 	of []int
-	// margin is by how much the last antecedent found led the next candidate.
-	margin float64
 	// sureness is how likely the entity of each mention is right that is no name.
 	sureness []float64
 }
