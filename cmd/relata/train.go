@@ -17,12 +17,12 @@ func trainCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "train",
 		Usage:     "make the models of a language from treebanks",
-		ArgsUsage: "TREEBANKS",
-		Description: `Trains tagger and parser of a language on the Universal Dependencies treebanks in a
-folder, and writes the models into a folder. The same treebanks give the same bytes. The
+		ArgsUsage: "FOLDER...",
+		Description: `Trains tagger and parser of a language on the Universal Dependencies treebanks in the
+folders, and writes the models into a folder. The same treebanks give the same bytes. The
 models of the program itself lie in extract/lang.
 
-relata train treebanks/ --lang fr -o extract/lang/fr`,
+relata train treebanks/ fixtures/treebank/ --lang fr -o extract/lang/fr`,
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "lang", Usage: "the `LANGUAGE` to train, fr or en"},
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: ".", Usage: "write the models into the folder `FOLDER`"},
@@ -34,8 +34,8 @@ relata train treebanks/ --lang fr -o extract/lang/fr`,
 }
 
 func trainLanguage(c *cli.Context) error {
-	if c.Args().Len() != 1 || c.String("lang") == "" {
-		return usagef("train takes one folder of treebanks, and --lang")
+	if c.Args().Len() == 0 || c.String("lang") == "" {
+		return usagef("train takes folders of treebanks, and --lang")
 	}
 	code, err := language(c)
 	if err != nil {
@@ -46,7 +46,7 @@ func trainLanguage(c *cli.Context) error {
 	if !c.Bool("quiet") {
 		options.Progress = func(step string) { fmt.Fprintln(c.App.ErrWriter, step) }
 	}
-	models, err := train.Language(c.Context, l, c.Args().First(), options)
+	models, err := train.Language(c.Context, l, c.Args().Slice(), options)
 	if err != nil {
 		return err
 	}

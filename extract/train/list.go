@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/relata-kg/relata/extract/lang"
@@ -22,12 +23,21 @@ const (
 	VerbFile  = "verbs.txt"
 )
 
-// List names the files of a language's treebanks by what they are for: "train",
-// "dev", "test", or "bare" for those that are trained on though their nouns have
-// no morphological features, of which nothing is learnt then. Paths are relative to the folder of all treebanks.
-type List map[string][]string
+// List names a language's treebanks by what they are for: "train", "dev", "test",
+// or "bare" for those that are trained on though their nouns have no
+// morphological features, of which nothing is learnt then.
+type List map[string][]Bank
 
-// Treebanks reads the list of a language: lines of the form "kind: path".
+// Bank is a treebank in a list: the path of its file, relative to one of the
+// folders of treebanks, and how often each of its sentences is gone through
+// where others are once.
+type Bank struct {
+	Path   string
+	Weight int
+}
+
+// Treebanks reads the list of a language: lines of the form "kind: path", or
+// "kind xN: path" for sentences that weigh as much as N.
 func Treebanks(l lang.Language) (List, error) {
 	data, err := fs.ReadFile(l.Files, ListFile)
 	if err != nil {
@@ -40,11 +50,18 @@ func Treebanks(l lang.Language) (List, error) {
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
-		kind, path, ok := strings.Cut(line, ":")
-		if kind = strings.TrimSpace(kind); !ok || !slices.Contains([]string{"train", "bare", "dev", "test"}, kind) {
+		head, path, ok := strings.Cut(line, ":")
+		kind, times, heavy := strings.Cut(strings.TrimSpace(head), " x")
+		if !ok || !slices.Contains([]string{"train", "bare", "dev", "test"}, kind) {
 			return nil, fmt.Errorf("%s/%s:%d: no kind of treebank: %q", l.Code, ListFile, n, line)
 		}
-		list[kind] = append(list[kind], strings.TrimSpace(path))
+		b := Bank{strings.TrimSpace(path), 1}
+		if heavy {
+			if b.Weight, err = strconv.Atoi(times); err != nil || b.Weight < 1 {
+				return nil, fmt.Errorf("%s/%s:%d: no weight of a treebank: %q", l.Code, ListFile, n, times)
+			}
+		}
+		list[kind] = append(list[kind], b)
 	}
 	return list, lines.Err()
 }

@@ -1,7 +1,7 @@
 // Package train makes the models of a language from treebanks.
 //
-// In: a folder of treebanks, of which the language's data file treebanks.txt
-// names those to train on. Out: the files tag.model and parse.model, as
+// In: folders of treebanks, of which the language's data file treebanks.txt
+// names those to train on, and how much each weighs. Out: the files tag.model and parse.model, as
 // packages tag and parse load them. Training runs on one core, is seeded and
 // computes in integers: the same treebanks give the same bytes on any machine.
 //
@@ -24,13 +24,11 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"path/filepath"
 
 	"github.com/relata-kg/relata/extract/lang"
 	"github.com/relata-kg/relata/extract/model"
 	"github.com/relata-kg/relata/extract/parse"
 	"github.com/relata-kg/relata/extract/tag"
-	"github.com/relata-kg/relata/extract/text"
 	"github.com/relata-kg/relata/extract/treebank"
 )
 
@@ -58,14 +56,14 @@ type Models map[string][]byte
 // folds is the number of parts that sentences are tagged in.
 const folds = 5
 
-// Language trains the models of l on the treebanks below dir. It stops between
-// two steps, of a minute or so each, when ctx is done.
-func Language(ctx context.Context, l lang.Language, dir string, o Options) (Models, error) {
+// Language trains the models of l on the treebanks below the folders. It stops
+// between two steps, of a minute or so each, when ctx is done.
+func Language(ctx context.Context, l lang.Language, folders []string, o Options) (Models, error) {
 	list, err := Treebanks(l)
 	if err != nil {
 		return nil, err
 	}
-	bank, err := list.read(dir, o.Sentences)
+	m, err := list.read(folders, o.Sentences)
 	if err != nil {
 		return nil, fmt.Errorf("train %s: %w", l.Name, err)
 	}
@@ -75,12 +73,12 @@ func Language(ctx context.Context, l lang.Language, dir string, o Options) (Mode
 	o.Parse.Progress = o.Progress
 	r := run{ctx: ctx, o: o}
 	models := Models{}
-	r.step("tagger", func() error { return models.tagger(bank, o.Tag) })
-	sentences := treebank.Sentences(bank)
+	r.step("tagger", func() error { return models.tagger(m.examples(nil), o.Tag) })
+	sentences := treebank.Sentences(m.bank)
 	for k := range folds {
-		r.step(fmt.Sprintf("tags %d/%d", k+1, folds), func() error { return retag(bank, sentences, k, o.Tag) })
+		r.step(fmt.Sprintf("tags %d/%d", k+1, folds), func() error { return m.retag(sentences, k, o.Tag) })
 	}
-	r.step("parser", func() error { return models.add(ParseFile, parse.Train(sentences, o.Parse)) })
+	r.step("parser", func() error { return models.add(ParseFile, parse.Train(m.weigh(sentences), o.Parse)) })
 	if r.err != nil {
 		return nil, fmt.Errorf("train %s: %w", l.Name, r.err)
 	}
@@ -107,8 +105,8 @@ func (r *run) step(name string, do func() error) {
 	r.err = do()
 }
 
-func (m Models) tagger(bank []treebank.Sentence, o tag.Options) error {
-	f, err := tag.Train(examples(bank), o)
+func (m Models) tagger(examples []tag.Example, o tag.Options) error {
+	f, err := tag.Train(examples, o)
 	if err != nil {
 		return err
 	}
@@ -122,77 +120,4 @@ func (m Models) add(name string, f *model.File) error {
 	}
 	m[name] = b.Bytes()
 	return nil
-}
-
-// examples is the bank as the tagger learns from it.
-func examples(bank []treebank.Sentence) []tag.Example {
-	out := make([]tag.Example, len(bank))
-	for i := range bank {
-		out[i] = tag.Example{Sentence: bank[i].Sentence, Text: bank[i].Text}
-	}
-	return out
-}
-
-// retag gives every folds-th sentence, from k on, the tags of a tagger trained
-// on the others. Words and trees stay as they are in the treebank.
-func retag(bank []treebank.Sentence, sentences []text.Sentence, k int, o tag.Options) error {
-	var others []treebank.Sentence
-	for i := range bank {
-		if i%folds != k {
-			others = append(others, bank[i])
-		}
-	}
-	models := Models{}
-	if err := models.tagger(others, o); err != nil {
-		return err
-	}
-	m, err := tag.Load(models[TagFile])
-	if err != nil {
-		return err
-	}
-	m.Disturb()
-	for i := k; i < len(sentences); i += folds {
-		sentences[i] = m.Retag(&tag.Example{Sentence: bank[i].Sentence, Text: bank[i].Text})
-	}
-	return nil
-}
-
-// read reads the treebanks to train on, at most limit sentences if it is not
-// zero, taken evenly from all of them.
-func (l List) read(dir string, limit int) ([]treebank.Sentence, error) {
-	all, err := l.files(dir, "train")
-	if err != nil {
-		return nil, err
-	}
-	bare, err := l.files(dir, "bare")
-	if err != nil {
-		return nil, err
-	}
-	for i := range bare {
-		for j := range bare[i].Tokens {
-			bare[i].Tokens[j].Feats = tag.UnknownFeats
-		}
-	}
-	all = append(all, bare...)
-	if limit == 0 || limit >= len(all) {
-		return all, nil
-	}
-	some := make([]treebank.Sentence, limit)
-	for i := range some {
-		some[i] = all[i*len(all)/limit]
-	}
-	return some, nil
-}
-
-// files reads all treebanks of a kind.
-func (l List) files(dir, kind string) ([]treebank.Sentence, error) {
-	var all []treebank.Sentence
-	for _, path := range l[kind] {
-		bank, err := treebank.ReadFile(filepath.Join(dir, filepath.FromSlash(path)))
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, bank...)
-	}
-	return all, nil
 }

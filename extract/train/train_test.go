@@ -19,14 +19,15 @@ import (
 	"github.com/relata-kg/relata/extract/treebank"
 )
 
-// treebanks is the folder of all treebanks; without it the test is skipped.
-func treebanks(t *testing.T) string {
+// treebanks is the folders of all treebanks; without the data the test is
+// skipped.
+func treebanks(t *testing.T) []string {
 	t.Helper()
 	data := os.Getenv("RELATA_DATA")
 	if data == "" {
 		t.Skip("RELATA_DATA does not name the folder that holds data/treebanks")
 	}
-	return filepath.Join(data, "data", "treebanks")
+	return []string{filepath.Join(data, "data", "treebanks"), "../../fixtures/treebank"}
 }
 
 // TestSmallRun trains on a few sentences and compares what comes of it with
@@ -34,12 +35,12 @@ func treebanks(t *testing.T) string {
 // change to features or training the hashes change, and the models in
 // extract/lang must be made anew.
 func TestSmallRun(t *testing.T) {
-	dir := treebanks(t)
+	folders := treebanks(t)
 	want := map[string]string{
 		"fr/tag.model": "18fd4cf3", "fr/parse.model": "fc19b6f9", "en/tag.model": "01ecf782", "en/parse.model": "b5da30b5",
 	}
 	for _, l := range lang.All {
-		models, err := train.Language(context.Background(), l, dir, train.Options{
+		models, err := train.Language(context.Background(), l, folders, train.Options{
 			Sentences: 40, Tag: tag.Options{Epochs: 2}, Parse: parse.Options{Epochs: 1, BeamEpochs: 1, Runs: 1},
 		})
 		require.NoError(t, err)
@@ -51,23 +52,23 @@ func TestSmallRun(t *testing.T) {
 }
 
 func TestCancelledTrainingStops(t *testing.T) {
-	dir := treebanks(t)
+	folders := treebanks(t)
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	_, err := train.Language(ctx, lang.All[0], dir, train.Options{Sentences: 10})
+	_, err := train.Language(ctx, lang.All[0], folders, train.Options{Sentences: 10})
 	require.ErrorIs(t, err, context.Canceled)
 }
 
 // TestAccuracy holds the models in extract/lang to what they can do: labelled
 // attachment on the first test treebank of each language, from its words.
 func TestAccuracy(t *testing.T) {
-	dir := treebanks(t)
+	folders := treebanks(t)
 	for code, least := range map[string]float64{"fr": 0.86, "en": 0.82} {
 		l, ok := lang.Get(code)
 		require.True(t, ok)
 		list, err := train.Treebanks(l)
 		require.NoError(t, err)
-		bank, err := treebank.ReadFile(filepath.Join(dir, list["test"][0]))
+		bank, err := treebank.ReadFile(filepath.Join(folders[0], list["test"][0].Path))
 		require.NoError(t, err)
 		stages, err := train.Load(l)
 		require.NoError(t, err)
