@@ -15,15 +15,7 @@ import (
 // evaluateParser scores tagger and parser of --lang on the treebank that
 // --treebank names, and on those that the arguments do.
 func evaluateParser(c *cli.Context) error {
-	code, err := language(c)
-	if err != nil {
-		return err
-	}
-	if code == "" {
-		return usagef("--treebank needs --lang: the language whose parser is to be scored")
-	}
-	l, _ := lang.Get(code)
-	stages, err := train.Load(l)
+	stages, err := stagesOf(c, "--treebank")
 	if err != nil {
 		return err
 	}
@@ -48,4 +40,18 @@ func evaluateParser(c *cli.Context) error {
 		}
 		return eval.WriteTreebanks(w, scores)
 	})
+}
+
+// stagesOf loads the stages up to the tree of the language that --lang names,
+// which the given flag needs.
+func stagesOf(c *cli.Context, flag string) (*train.Stages, error) {
+	code, err := language(c)
+	if err != nil {
+		return nil, err
+	}
+	if code == "" {
+		return nil, usagef("%s needs --lang: the language of the words", flag)
+	}
+	l, _ := lang.Get(code)
+	return train.Load(l)
 }

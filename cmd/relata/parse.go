@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"slices"
 
@@ -11,13 +10,15 @@ import (
 	"github.com/relata-kg/relata/extract/treebank"
 )
 
-// parseFormats are the ways of writing parsed sentences.
-var parseFormats = []struct {
+// parseFormat is a way of writing parsed sentences.
+type parseFormat struct {
 	name  string
 	write func(w io.Writer, article string, sentences []text.Sentence) error
-}{
+}
+
+var parseFormats = []parseFormat{
 	{"conllu", treebank.Write},
-	{"tree", writeTrees},
+	{"tree", treebank.WriteTrees},
 }
 
 func parseCommand() *cli.Command {
@@ -29,8 +30,10 @@ func parseCommand() *cli.Command {
 and trees.
 
 relata parse article.txt
+relata parse --input conllu --lang fr words.conllu
 echo "Nvidia a investi dans Sakana AI." | relata parse - --lang fr --format tree`,
 		Flags: append(readingFlags(), fastFlag(),
+			&cli.StringFlag{Name: "input", Value: "text", Usage: "`WHAT` is read: text, or conllu for the words of a treebank, tags and trees ignored"},
 			formatFlag("conllu or tree (default: conllu)"), outputFlag(), timeoutFlag()),
 		Action: parseText,
 	}
@@ -42,16 +45,21 @@ func parseText(c *cli.Context) error {
 	}
 	i := 0
 	if name := c.String("format"); name != "" {
-		i = slices.IndexFunc(parseFormats, func(f struct {
-			name  string
-			write func(io.Writer, string, []text.Sentence) error
-		}) bool {
-			return f.name == name
-		})
+		i = slices.IndexFunc(parseFormats, func(f parseFormat) bool { return f.name == name })
 		if i < 0 {
 			return usagef("--format %q: want conllu or tree", name)
 		}
 	}
+	switch c.String("input") {
+	case "text":
+		return parseArticles(c, parseFormats[i])
+	case "conllu":
+		return parseTreebank(c, parseFormats[i])
+	}
+	return usagef("--input %q: want text or conllu", c.String("input"))
+}
+
+func parseArticles(c *cli.Context, format parseFormat) error {
 	reader, err := articles(c)
 	if err != nil {
 		return err
@@ -69,7 +77,7 @@ func parseText(c *cli.Context) error {
 			if err != nil {
 				return err
 			}
-			if err := parseFormats[i].write(w, a.Text, sentences); err != nil {
+			if err := format.write(w, a.Text, sentences); err != nil {
 				return err
 			}
 		}
@@ -77,31 +85,24 @@ func parseText(c *cli.Context) error {
 	})
 }
 
-// writeTrees writes each sentence as an indented tree, the head above its
-// dependents, which stand in the order of the text.
-func writeTrees(w io.Writer, _ string, sentences []text.Sentence) error {
-	for _, s := range sentences {
-		if err := writeTree(w, s.Tokens, -1, ""); err != nil {
-			return err
-		}
-		if _, err := fmt.Fprintln(w); err != nil {
-			return err
-		}
+// parseTreebank parses the words of a CoNLL-U file, whose tags and trees are
+// not looked at.
+func parseTreebank(c *cli.Context, format parseFormat) error {
+	stages, err := stagesOf(c, "--input conllu")
+	if err != nil {
+		return err
 	}
-	return nil
+	bank, err := readTreebank(c.Args().First(), c.App.Reader)
+	if err != nil {
+		return err
+	}
+	article, sentences := stages.Retree(bank, c.Bool("fast"))
+	return output(c, func(w io.Writer) error { return format.write(w, article.Text, sentences) })
 }
 
-func writeTree(w io.Writer, tokens []text.Token, head int, indent string) error {
-	for i, t := range tokens {
-		if t.Head != head {
-			continue
-		}
-		if _, err := fmt.Fprintf(w, "%s%s  %s %s (%s)\n", indent, t.Form, t.UPOS, t.Deprel, t.Lemma); err != nil {
-			return err
-		}
-		if err := writeTree(w, tokens, i, indent+"    "); err != nil {
-			return err
-		}
+func readTreebank(path string, stdin io.Reader) ([]treebank.Sentence, error) {
+	if path != "-" {
+		return treebank.ReadFile(path)
 	}
-	return nil
+	return treebank.ReadAll("standard input", stdin)
 }

@@ -67,6 +67,18 @@ func (s *Stages) parse(sentence *text.Sentence, fast bool) {
 	s.Parser.Parse(sentence)
 }
 
+// Retree gives the words of a treebank tags and trees anew, whatever the treebank
+// has: the article that its sentences make, as treebank.Article does, and the
+// sentences, of the same words.
+func (s *Stages) Retree(bank []treebank.Sentence, fast bool) (*text.Article, []text.Sentence) {
+	article, sentences := treebank.Article(bank)
+	for i := range sentences {
+		sentences[i] = s.Tagger.Retag(&tag.Example{Sentence: sentences[i], Text: article.Text})
+		s.parse(&sentences[i], fast)
+	}
+	return article, sentences
+}
+
 // Score parses the sentences of a treebank and scores them: raw from their
 // running text, else from the words of the treebank, the tags being the
 // tagger's.
@@ -75,10 +87,6 @@ func (s *Stages) Score(bank []treebank.Sentence, raw, fast bool) treebank.Score 
 	if raw {
 		return treebank.Evaluate(gold, s.Read(article, fast))
 	}
-	system := make([]text.Sentence, len(gold))
-	for i := range gold {
-		system[i] = s.Tagger.Retag(&tag.Example{Sentence: gold[i], Text: article.Text})
-		s.parse(&system[i], fast)
-	}
+	_, system := s.Retree(bank, fast)
 	return treebank.Evaluate(gold, system)
 }

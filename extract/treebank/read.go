@@ -48,7 +48,13 @@ func ReadFile(path string) (_ []Sentence, err error) {
 		return nil, fmt.Errorf("open treebank: %w", err)
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	r, err := NewReader(filepath.Base(path), f)
+	return ReadAll(filepath.Base(path), f)
+}
+
+// ReadAll reads all sentences of CoNLL-U, gzip or plain. The name stands in
+// errors.
+func ReadAll(name string, in io.Reader) ([]Sentence, error) {
+	r, err := NewReader(name, in)
 	if err != nil {
 		return nil, err
 	}
