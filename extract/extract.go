@@ -90,7 +90,7 @@ func (x *Extractor) Parse(ctx context.Context, a text.Article) ([]text.Sentence,
 	if err != nil {
 		return nil, err
 	}
-	return p.parse(ctx, &a)
+	return p.syntax.Sentences(ctx, &a, p.fast)
 }
 
 // pipeline returns the stages for the language of a, and notes that language

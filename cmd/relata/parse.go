@@ -6,6 +6,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/relata-kg/relata/extract/syntax"
 	"github.com/relata-kg/relata/extract/text"
 	"github.com/relata-kg/relata/extract/treebank"
 )
@@ -88,7 +89,11 @@ func parseArticles(c *cli.Context, format parseFormat) error {
 // parseTreebank parses the words of a CoNLL-U file, whose tags and trees are
 // not looked at.
 func parseTreebank(c *cli.Context, format parseFormat) error {
-	stages, err := stagesOf(c, "--input conllu")
+	l, err := languageOf(c, "--input conllu")
+	if err != nil {
+		return err
+	}
+	reader, err := syntax.Load(l)
 	if err != nil {
 		return err
 	}
@@ -96,7 +101,7 @@ func parseTreebank(c *cli.Context, format parseFormat) error {
 	if err != nil {
 		return err
 	}
-	article, sentences := stages.Retree(bank, c.Bool("fast"))
+	article, sentences := reader.Retree(bank, c.Bool("fast"))
 	return output(c, func(w io.Writer) error { return format.write(w, article.Text, sentences) })
 }
 

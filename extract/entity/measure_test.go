@@ -16,8 +16,8 @@ import (
 
 	"github.com/relata-kg/relata/extract/lang"
 	"github.com/relata-kg/relata/extract/source"
+	"github.com/relata-kg/relata/extract/syntax"
 	"github.com/relata-kg/relata/extract/text"
-	"github.com/relata-kg/relata/extract/train"
 	"github.com/relata-kg/relata/extract/treebank"
 	"github.com/relata-kg/relata/graph"
 	"github.com/relata-kg/relata/graph/identity"
@@ -34,11 +34,11 @@ func data(t testing.TB, path ...string) string {
 }
 
 // reader reads articles of a language up to their trees.
-func reader(t testing.TB, code string) *train.Stages {
+func reader(t testing.TB, code string) *syntax.Reader {
 	t.Helper()
 	l, ok := lang.Get(code)
 	require.True(t, ok)
-	stages, err := train.Load(l)
+	stages, err := syntax.Load(l)
 	require.NoError(t, err)
 	return stages
 }
@@ -120,18 +120,25 @@ func TestGoldNames(t *testing.T) {
 }
 
 // namesOf reads an article and returns its names, folded, with their types.
-func namesOf(t *testing.T, path, code string, stages *train.Stages, find func(*text.Article, []text.Sentence) []text.Mention) map[string]graph.Type {
+func namesOf(t *testing.T, path, code string, stages *syntax.Reader, find func(*text.Article, []text.Sentence) []text.Mention) map[string]graph.Type {
 	t.Helper()
 	types := map[string]graph.Type{}
 	for a, err := range (source.Reader{Language: code}).Articles(t.Context(), path) {
 		require.NoError(t, err)
-		for _, m := range find(&a, stages.Read(&a, false)) {
+		for _, m := range find(&a, sentencesOf(t, stages, &a)) {
 			if key := identity.Fold(m.Name); m.Kind == text.Name && types[key] == "" {
 				types[key] = m.Type
 			}
 		}
 	}
 	return types
+}
+
+func sentencesOf(t *testing.T, r *syntax.Reader, a *text.Article) []text.Sentence {
+	t.Helper()
+	sentences, err := r.Sentences(t.Context(), a, false)
+	require.NoError(t, err)
+	return sentences
 }
 
 // TestPopcornNames measures, on French reports of another genre, how many of
@@ -149,7 +156,7 @@ func TestPopcornNames(t *testing.T) {
 	for _, doc := range docs {
 		a := &text.Article{Text: doc.Text, Blocks: []text.Block{{Span: text.Span{End: len(doc.Text)}}}}
 		names := map[string]bool{}
-		for _, m := range find.Mentions(a, stages.Read(a, true)) {
+		for _, m := range find.Mentions(a, sentencesOf(t, stages, a)) {
 			if m.Kind == text.Name {
 				names[m.Name] = true
 			}

@@ -1,10 +1,16 @@
 package eval
 
 import (
+	"context"
 	"fmt"
 	"io"
+	"io/fs"
 	"text/tabwriter"
 
+	"github.com/relata-kg/relata/extract/entity"
+	"github.com/relata-kg/relata/extract/lang"
+	"github.com/relata-kg/relata/extract/syntax"
+	"github.com/relata-kg/relata/extract/text"
 	"github.com/relata-kg/relata/extract/treebank"
 )
 
@@ -15,17 +21,60 @@ type TreebankScore struct {
 	// Tokens scores what is made of the gold's tokens, Raw what is made of the text.
 	Tokens treebank.Score `json:"gold_tokens"`
 	Raw    treebank.Score `json:"raw_text"`
+	// Names scores the names, on gold tokens; nothing is wanted of a treebank that
+	// marks none as ours do.
+	Names NameScore `json:"names"`
+}
+
+// Treebank scores the parser and the names of a language on a file of CoNLL-U.
+func Treebank(ctx context.Context, file string, l lang.Language, fast bool) (TreebankScore, error) {
+	s := TreebankScore{File: file}
+	bank, err := treebank.ReadFile(file)
+	if err != nil {
+		return s, err
+	}
+	reader, err := syntax.Load(l)
+	if err != nil {
+		return s, err
+	}
+	find, err := finder(l)
+	if err != nil {
+		return s, err
+	}
+	article, gold := treebank.Article(bank)
+	raw, err := reader.Sentences(ctx, article, fast)
+	if err != nil {
+		return s, fmt.Errorf("score parser on %s: %w", file, err)
+	}
+	_, words := reader.Retree(bank, fast)
+	s.Sentences = len(bank)
+	s.Tokens, s.Raw = treebank.Evaluate(gold, words), treebank.Evaluate(gold, raw)
+	s.Names = scoreNames(bank, reader, find, fast)
+	return s, nil
+}
+
+func finder(l lang.Language) (*entity.Finder, error) {
+	data, err := fs.ReadFile(l.Files, "entity.txt")
+	if err != nil {
+		return nil, fmt.Errorf("read words about names of %s: %w", l.Name, err)
+	}
+	lexicon, err := text.ParseLexicon("entity.txt", data)
+	if err != nil {
+		return nil, err
+	}
+	return entity.New(lexicon)
 }
 
 // WriteTreebanks writes scores as a table of percentages.
 func WriteTreebanks(w io.Writer, scores []TreebankScore) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(t, "treebank\tsentences\tUPOS\tfeats\tlemmas\tUAS\tLAS\traw: words\tsentences\tUPOS\tUAS\tLAS")
+	fmt.Fprintln(t, "treebank\tsentences\tUPOS\tfeats\tlemmas\tUAS\tLAS\traw: words\tsentences\tUPOS\tUAS\tLAS\tnames: F1\ttypes")
 	for _, s := range scores {
 		g, r := s.Tokens, s.Raw
-		fmt.Fprintf(t, "%s\t%d\t%.2f\t%.2f\t%.2f\t%.2f\t%.2f\t%.2f\t%.2f\t%.2f\t%.2f\t%.2f\n", s.File, s.Sentences,
+		fmt.Fprintf(t, "%s\t%d\t%.2f\t%.2f\t%.2f\t%.2f\t%.2f\t%.2f\t%.2f\t%.2f\t%.2f\t%.2f\t%s\t%s\n", s.File, s.Sentences,
 			100*g.UPOS, 100*g.Feats, 100*g.Lemmas, 100*g.UAS, 100*g.LAS,
-			100*r.Words, 100*r.Sentences, 100*r.UPOS, 100*r.UAS, 100*r.LAS)
+			100*r.Words, 100*r.Sentences, 100*r.UPOS, 100*r.UAS, 100*r.LAS,
+			s.Names.percent(s.Names.F1()), s.Names.percent(s.Names.Types()))
 	}
 	if err := t.Flush(); err != nil {
 		return fmt.Errorf("write scores: %w", err)

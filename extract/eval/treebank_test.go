@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/relata-kg/relata/extract/eval"
+	"github.com/relata-kg/relata/extract/lang"
 	"github.com/relata-kg/relata/extract/text"
 	"github.com/relata-kg/relata/extract/treebank"
 )
@@ -48,4 +49,28 @@ func TestTreebank(t *testing.T) {
 	require.NoError(t, eval.WriteTreebanks(&b, []eval.TreebankScore{s}))
 	require.Len(t, strings.Split(strings.TrimSpace(b.String()), "\n"), 2)
 	require.Contains(t, b.String(), "100.00")
+}
+
+const marked = `# text = Nvidia a investi dans Sakana AI.
+1	Nvidia	Nvidia	PROPN	_	_	3	nsubj	_	Entity=B-organization
+2	a	avoir	AUX	_	_	3	aux	_	_
+3	investi	investir	VERB	_	_	0	root	_	_
+4	dans	dans	ADP	_	_	5	case	_	_
+5	Sakana	Sakana	PROPN	_	_	3	obl	_	Entity=B-organization
+6	AI	AI	PROPN	_	_	5	flat:name	_	Entity=I-organization|SpaceAfter=No
+7	.	.	PUNCT	_	_	3	punct	_	_
+
+`
+
+// TestTreebankNames scores names against the marks of a treebank.
+func TestTreebankNames(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "marked.conllu")
+	require.NoError(t, os.WriteFile(file, []byte(marked), 0o644))
+	l, ok := lang.Get("fr")
+	require.True(t, ok)
+	s, err := eval.Treebank(t.Context(), file, l, false)
+	require.NoError(t, err)
+	require.Equal(t, 2, s.Names.Wanted)
+	require.Equal(t, 2, s.Names.Right)
+	require.Equal(t, 1.0, s.Names.F1())
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/relata-kg/relata/extract/syntax"
 	"github.com/relata-kg/relata/extract/tag"
 	"github.com/relata-kg/relata/extract/text"
 	"github.com/relata-kg/relata/extract/treebank"
@@ -51,7 +52,7 @@ func (m *material) retag(sentences []text.Sentence, k int, o tag.Options) error 
 	if err := models.tagger(m.examples(func(i int) bool { return i%folds == k }), o); err != nil {
 		return err
 	}
-	tagger, err := tag.Load(models[TagFile])
+	tagger, err := tag.Load(models[syntax.TagFile])
 	if err != nil {
 		return err
 	}

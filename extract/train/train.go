@@ -2,7 +2,7 @@
 //
 // In: folders of treebanks, of which the language's data file treebanks.txt
 // names those to train on, and how much each weighs. Out: the files tag.model and parse.model, as
-// packages tag and parse load them. Training runs on one core, is seeded and
+// package syntax loads them. Training runs on one core, is seeded and
 // computes in integers: the same treebanks give the same bytes on any machine.
 //
 // The parser learns from tags such as it will meet: the sentences are tagged by
@@ -28,14 +28,9 @@ import (
 	"github.com/relata-kg/relata/extract/lang"
 	"github.com/relata-kg/relata/extract/model"
 	"github.com/relata-kg/relata/extract/parse"
+	"github.com/relata-kg/relata/extract/syntax"
 	"github.com/relata-kg/relata/extract/tag"
 	"github.com/relata-kg/relata/extract/treebank"
-)
-
-// Names of the model files.
-const (
-	TagFile   = "tag.model"
-	ParseFile = "parse.model"
 )
 
 // Options says how models are trained. The zero value is how the models of a
@@ -78,7 +73,7 @@ func Language(ctx context.Context, l lang.Language, folders []string, o Options)
 	for k := range folds {
 		r.step(fmt.Sprintf("tags %d/%d", k+1, folds), func() error { return m.retag(sentences, k, o.Tag) })
 	}
-	r.step("parser", func() error { return models.add(ParseFile, parse.Train(m.weigh(sentences), o.Parse)) })
+	r.step("parser", func() error { return models.add(syntax.ParseFile, parse.Train(m.weigh(sentences), o.Parse)) })
 	if r.err != nil {
 		return nil, fmt.Errorf("train %s: %w", l.Name, r.err)
 	}
@@ -110,7 +105,7 @@ func (m Models) tagger(examples []tag.Example, o tag.Options) error {
 	if err != nil {
 		return err
 	}
-	return m.add(TagFile, f)
+	return m.add(syntax.TagFile, f)
 }
 
 func (m Models) add(name string, f *model.File) error {
