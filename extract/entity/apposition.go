@@ -25,7 +25,43 @@ func (v *view) appositive(d *descriptor, names []text.Mention, others []descript
 			return k
 		}
 	}
+	for k := range names {
+		if v.announces(d, &names[k], others) {
+			return k
+		}
+	}
 	return -1
+}
+
+// announces: "two angels also wrote cheques: X, founder of Z, and Y", the name
+// being the first of those listed behind the clause.
+func (v *view) announces(d *descriptor, name *text.Mention, others []descriptor) bool {
+	tokens := v.sentence.Tokens
+	if d.Number != "Plur" || d.Definite || v.relation(d.Head) != "nsubj" || name.Type != "" && name.Type != d.Type {
+		return false
+	}
+	if name.End >= len(tokens) || !strings.Contains(",", tokens[name.End].Form) && tokens[name.End].UPOS != "CCONJ" {
+		return false
+	}
+	const described = 2 // words before the name: "carmaker X"
+	mark := name.First - 1
+	for mark > name.First-1-described && mark > 0 && tokens[mark].UPOS != "PUNCT" {
+		mark--
+	}
+	if mark <= d.End || !strings.Contains(":-–—", tokens[mark].Form) || tokens[mark].Start == tokens[mark-1].End && tokens[mark].Form == "-" {
+		return false
+	}
+	for t := d.End; t < mark; t++ {
+		if strings.Contains(":-–—", tokens[t].Form) {
+			return false
+		}
+	}
+	for k := range others {
+		if o := &others[k]; o.First >= d.End && o.End <= mark && o.Type == d.Type {
+			return false
+		}
+	}
+	return true
 }
 
 // followsClosely: "la start-up X", "chip designer X", "le groupe « X »".
@@ -84,6 +120,11 @@ func (v *view) followsComplement(d *descriptor, name *text.Mention, others []des
 func (v *view) hangsInApposition(d *descriptor, name *text.Mention) bool {
 	tokens := v.sentence.Tokens
 	inName := func(t int) bool { return t >= name.First && t < name.End }
+	for t := d.End; t < name.First; t++ {
+		if tokens[t].UPOS == "VERB" && strings.Contains(tokens[t].Feats, "VerbForm=Fin") {
+			return false // "le groupe que dirige X"
+		}
+	}
 	switch {
 	case tokens[name.Head].Head == d.Head:
 		switch v.relation(name.Head) {

@@ -6,36 +6,72 @@ import (
 	"github.com/relata-kg/relata/extract/text"
 )
 
-// mend returns the sentence with those words made verbs that the tagger took
-// for adjectives although they are participles of a verb that some wording
-// knows ("est valorisée", "détenu par X"). A sentence without any is returned
-// as it is; it is never changed itself.
+// mend returns the sentence with what taggers and parsers are known to get
+// wrong put right. A sentence without any is returned as it is; it is never
+// changed itself.
 func (r *Reader) mend(s *text.Sentence) *text.Sentence {
-	var mended *text.Sentence
-	for i := range s.Tokens {
-		if s.Tokens[i].UPOS != "ADJ" {
+	m := mending{s, s}
+	r.mendParticiples(&m)
+	r.mendInversions(&m)
+	return m.mended
+}
+
+// mending is a sentence and what has become of it, the same one until
+// something is changed.
+type mending struct{ given, mended *text.Sentence }
+
+// token returns token i to be changed.
+func (m *mending) token(i int) *text.Token {
+	if m.mended == m.given {
+		copied := *m.given
+		copied.Tokens = append([]text.Token(nil), m.given.Tokens...)
+		m.mended = &copied
+	}
+	return &m.mended.Tokens[i]
+}
+
+// mendParticiples makes those words verbs that the tagger took for adjectives
+// although they are participles of a verb that some wording knows ("est
+// valorisée", "détenu par X").
+func (r *Reader) mendParticiples(m *mending) {
+	for i := range m.given.Tokens {
+		if m.given.Tokens[i].UPOS != "ADJ" {
 			continue
 		}
-		verb := r.participle(strings.ToLower(s.Tokens[i].Form))
+		verb := r.participle(strings.ToLower(m.given.Tokens[i].Form))
 		if verb == "" {
 			continue
 		}
-		if mended == nil {
-			copied := *s
-			copied.Tokens = append([]text.Token(nil), s.Tokens...)
-			mended = &copied
-		}
-		t := &mended.Tokens[i]
+		t := m.token(i)
 		t.UPOS, t.Lemma = "VERB", verb
 		t.Feats = strings.TrimPrefix(t.Feats+"|Tense=Past|VerbForm=Part|Voice=Pass", "|")
 		if t.Deprel == "amod" {
 			t.Deprel = "acl"
 		}
 	}
-	if mended == nil {
-		return s
+}
+
+// mendInversions makes the phrase right behind the verb of a relative clause
+// its subject, where the pronoun is its object and the parser took the phrase
+// for an apposition of what the clause is about ("le groupe que dirige X").
+func (r *Reader) mendInversions(m *mending) {
+	tokens := m.given.Tokens
+	for i, pronoun := range tokens {
+		verb := pronoun.Head
+		if verb != i+1 || !r.cues.objectRelative[lemma(&tokens[i])] || tokens[verb].Deprel != "acl:relcl" {
+			continue
+		}
+		for k := verb + 1; k < len(tokens) && k < verb+3; k++ {
+			if tokens[k].Head == verb && strings.HasPrefix(tokens[k].Deprel, "nsubj") {
+				break
+			}
+			if tokens[k].Head == tokens[verb].Head && strings.HasPrefix(tokens[k].Deprel, "appos") {
+				t := m.token(k)
+				t.Head, t.Deprel = verb, "nsubj"
+				break
+			}
+		}
 	}
-	return mended
 }
 
 // participle returns the verb of some wording whose past participle form ends
