@@ -18,6 +18,8 @@ type match struct {
 	// fixed are the tokens of the fixed dependents, at gives them by slot.
 	fixed []int
 	at    map[string]int
+	// gap is the name whose clause leaves the trigger out, or -1.
+	gap int
 }
 
 type filler struct {
@@ -61,7 +63,7 @@ func (r *Reader) triggersAt(v *view, t int) []trigger {
 
 // try holds one wording against the arguments of a trigger.
 func (r *Reader) try(v *view, t int, args []arg, c trigger) (match, bool) {
-	m := match{trigger: c, token: t, at: map[string]int{}}
+	m := match{trigger: c, token: t, at: map[string]int{}, gap: -1}
 	if slices.ContainsFunc(c.Absent, func(slot string) bool { return len(inSlot(args, slot)) > 0 }) {
 		return match{}, false
 	}

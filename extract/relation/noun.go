@@ -86,6 +86,8 @@ func (r *Reader) saidOf(v *view, t int) []arg {
 	case head < 0:
 	case v.verbal(head):
 		args = append(args, r.underVerb(v, t, head, rel)...)
+	case rel == "nsubj" && v.kid(head, "cop") >= 0 && v.nameAround(head) != nil:
+		args = append(args, arg{"self", head}, arg{"subj", head}) // "the backers are A and B"
 	case rel == "appos" || rel == "amod" || rel == "acl" || rel == "compound" || rel == "nmod" && v.preposition(t) == "":
 		if !named {
 			args = append(args, arg{"self", head}, arg{"subj", head})

@@ -15,6 +15,9 @@ func (r *Reader) qualify(v *view, f text.Frame, m match) []text.Frame {
 	var near []filler
 	for i := v.first; i < v.end; i++ {
 		role, known := qualifierRoles[v.mentions[i].Kind]
+		if v.inGap(v.mentions[i].Head, m.token) != m.gap {
+			continue // another clause's
+		}
 		if known && v.mentions[i].Round != graph.Debt && !m.has(role) && !m.holds(i) && (r.attached(v, i, f.Trigger, m) || v.lonely(i, m)) {
 			near = append(near, filler{role, i, v.mentions[i].Head})
 		}

@@ -92,6 +92,9 @@ func (r *Reader) sentence(v *view, index int) []text.Frame {
 	matches := r.matches(v)
 	r.lendSum(v, matches)
 	v.listed(matches)
+	for i := range matches {
+		matches = append(matches, r.gaps(v, &matches[i])...)
+	}
 	v.happenings = happenings(matches)
 	for _, m := range matches {
 		modality, told := r.modality(v, m.token, m.trigger.Modality)

@@ -16,7 +16,7 @@ func logical(slot string, passive bool) string {
 // auxiliary, or is a past participle without auxiliary or object.
 func (r *Reader) passive(v *view, t int) bool {
 	tok := v.token(t)
-	if r.cues.unaccusative[lemma(tok)] || feature(tok, "Tense=Pres") || feature(tok, "VerbForm=Inf") && v.kid(t, "aux") < 0 {
+	if r.cues.unaccusative[lemma(tok)] || feature(tok, "Tense=Pres") || feature(tok, "VerbForm=Ger") || feature(tok, "VerbForm=Inf") && v.kid(t, "aux") < 0 {
 		return false
 	}
 	participle, auxiliary, agent, object := feature(tok, "VerbForm=Part"), false, false, false
