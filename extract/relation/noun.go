@@ -1,6 +1,7 @@
 package relation
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/relata-kg/relata/extract/text"
@@ -56,7 +57,9 @@ func (r *Reader) nounArgs(v *view, t int) []arg {
 		return append(v.complements(t), arg{"self", name.Head}) // "Acme's Banking Division"
 	}
 	args := append(v.complements(t), v.adjoining(t)...)
+	args = append(args, v.shared(t)...)
 	args = append(args, v.before(t)...)
+	args = append(args, v.following(t)...)
 	args = append(args, r.relativeGenitive(v, t)...)
 	if v.token(t).UPOS == "ADJ" {
 		args = append(args, r.dependents(v, t, false)...)
@@ -65,6 +68,43 @@ func (r *Reader) nounArgs(v *view, t int) []arg {
 	args = append(args, r.rightward(v, t)...)
 	args = append(args, arg{"self", t})
 	return r.antecedents(v, t, args)
+}
+
+// following is the prepositional phrase right behind the noun t that the parser
+// hangs on the verb above: "shared the round at X" has a round at X.
+func (v *view) following(t int) []arg {
+	verb := v.token(t).Head
+	if verb < 0 || t+1 >= len(v.s.Tokens) || v.token(t+1).UPOS != "ADP" || v.token(t+1).Deprel != "case" {
+		return nil
+	}
+	k := v.token(t + 1).Head
+	if p := v.preposition(k); p != "" && v.relation(k) == "obl" && v.token(k).Head == verb && !v.is(k, "obl:agent") {
+		return []arg{{p, k}}
+	}
+	return nil
+}
+
+// shared are the complements that the noun t shares with one coordinated with it
+// that is said of the same name: "X's founder and chief executive", "founder
+// and chief executive of X".
+func (v *view) shared(t int) []arg {
+	m := v.mention(t)
+	if m == nil || m.Kind != text.Descriptor {
+		return nil
+	}
+	twins := slices.Clone(v.kids[t])
+	if head := v.token(t).Head; v.relation(t) == "conj" {
+		twins = append(twins, head)
+	}
+	var args []arg
+	for _, k := range twins {
+		twin := v.mention(k)
+		coordinated := k == v.token(t).Head || v.relation(k) == "conj"
+		if coordinated && twin != nil && twin.Kind == text.Descriptor && twin.Head == k && twin.Named == m.Named && twin.Type == m.Type {
+			args = append(args, v.complements(k)...)
+		}
+	}
+	return slices.DeleteFunc(args, func(a arg) bool { return a.slot == "mod" || v.relation(a.token) == "conj" })
 }
 
 // saidOf is what the noun t is said of (self), by apposition or as a predicate,
@@ -84,6 +124,9 @@ func (r *Reader) saidOf(v *view, t int) []arg {
 	head, rel := v.token(outer).Head, v.relation(outer)
 	switch {
 	case head < 0:
+	case rel == "conj" && v.kid(head, "cop") >= 0 && v.kid(head, "nsubj") >= 0:
+		k := v.kid(head, "nsubj") // "X is founder and chairman of Y"
+		args = append(args, arg{"self", k}, arg{"subj", k})
 	case v.verbal(head):
 		args = append(args, r.underVerb(v, t, head, rel)...)
 	case rel == "nsubj" && v.kid(head, "cop") >= 0 && v.nameAround(head) != nil:
@@ -119,9 +162,14 @@ func (v *view) nearest(m *text.Mention) int {
 		return m.Named
 	}
 	last := m.Named
-	for i := m.Named + 1; i < v.end && v.mentions[i].Span.End <= m.Start; i++ {
-		if v.mentions[i].Kind == text.Name {
-			last = i
+	for _, list := range v.lists {
+		if !slices.Contains(list, m.Named) {
+			continue
+		}
+		for _, i := range list {
+			if i > last && v.mentions[i].Span.End <= m.Start && !v.is(v.mentions[i].Head, "nmod:poss") {
+				last = i
+			}
 		}
 	}
 	return last

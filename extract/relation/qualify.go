@@ -111,8 +111,7 @@ func (v *view) bareInfinitive(i int) bool {
 	if v.kid(i, "mark") >= 0 || v.kid(i, "case") >= 0 {
 		return false
 	}
-	k := v.kid(i, "aux")
-	return v.infinitive(i) || k >= 0 && feature(v.token(k), "VerbForm=Inf")
+	return v.infinitive(i)
 }
 
 // split gives each group of fillers that shares its qualifiers. A date that

@@ -18,12 +18,28 @@ func (r *Reader) antecedents(v *view, t int, args []arg) []arg {
 		}
 	}
 	if v.is(clause, "acl:relcl") && v.verbal(t) && !has(args, "obj") && !r.hasRelative(v, clause) {
-		args = append(args, arg{"obj", v.token(clause).Head})
+		args = append(args, arg{"obj", v.told(v.token(clause).Head)})
 	}
 	if head := v.token(clause).Head; v.is(clause, "advcl:cleft", "acl:cleft") && head < t && v.asks(head) && !has(args, "obj") {
 		args = append(args, arg{"obj", head}) // "Qu'est-ce que X a racheté ?"
 	}
 	return args
+}
+
+// told is the head of the smallest noun phrase around token i that is a mention:
+// "chain" for the restaurants of "a chain of 212 restaurants it has owned"; i
+// itself if there is none.
+func (v *view) told(i int) int {
+	for at, steps := i, 0; at >= 0 && steps < maxControl; steps++ {
+		if m := v.mention(at); m != nil && m.Kind <= text.Descriptor {
+			return at
+		}
+		if v.relation(at) != "nmod" {
+			break
+		}
+		at = v.token(at).Head
+	}
+	return i
 }
 
 // antecedent returns the head of the noun phrase that the relative pronoun i
@@ -43,7 +59,7 @@ func (r *Reader) antecedent(v *view, i int) int {
 		}
 	}
 	if c := v.relativeClause(i); c >= 0 {
-		return v.token(c).Head
+		return v.told(v.token(c).Head)
 	}
 	return i
 }

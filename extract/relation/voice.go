@@ -57,8 +57,15 @@ func (v *view) finite(t int) bool {
 	return k >= 0 && feature(v.token(k), "VerbForm=Fin")
 }
 
-// infinitive reports whether the verb t is one.
-func (v *view) infinitive(t int) bool { return feature(v.token(t), "VerbForm=Inf") }
+// infinitive reports whether the verb t is one, also in the passive ("to be
+// acquired").
+func (v *view) infinitive(t int) bool {
+	if feature(v.token(t), "VerbForm=Inf") {
+		return true
+	}
+	k := v.kid(t, "aux")
+	return k >= 0 && feature(v.token(k), "VerbForm=Inf")
+}
 
 // elsewhereFinite reports whether the sentence has a finite verb other than t:
 // without one, t is no participle, whatever the tagger says.
