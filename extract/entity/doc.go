@@ -19,7 +19,8 @@
 // What differs between languages is a word list with these sections. Entries
 // match whatever their case and inflection, unless they have capitals.
 //
-//	settings            endings (of inflection), decimal mark, day first, title case
+//	settings            endings (of inflection), decimal mark, day first, title case,
+//	                    flat persons
 //	abbreviations       what a full stop may follow inside a name: "st"
 //	ago after, before   "ago"; "il y a"
 //	bounds, bounds after  words around a number = approximate, at-least, at-most
@@ -27,6 +28,7 @@
 //	currencies          signs, codes and names = ISO 4217
 //	demonyms            adjectives of places = the place
 //	determiners         = definite or indefinite
+//	families            what a surname stands before: "brothers"
 //	forenames           first names
 //	fractions           = decimal fraction
 //	future              = before (words before a date to come) or verb (lemmas)
@@ -55,6 +57,8 @@
 //	relative dates      = unit and distance: "year -1"
 //	rounds, series      = round; words before a letter: "série A"
 //	seated              what stands before or, with a hyphen, after a seat: "basé à"
+//	sites               what stands in a place: "plant"; its name leans to be one
+//	speech              verbs whose subject of two names leans to be a person
 //	titles              "Mme"
 //	units               of time = day, week, month or year
 package entity

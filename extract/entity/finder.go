@@ -38,6 +38,7 @@ func (f *Finder) Mentions(a *text.Article, sentences []text.Sentence) []text.Men
 		r.entities(v, known)
 	}
 	r.ballot.decide(r.mentions)
+	r.ballot.lean(views, r.mentions)
 	return inOrder(r.mentions)
 }
 

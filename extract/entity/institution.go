@@ -7,6 +7,14 @@ func (v *view) isInstitution(i int) bool {
 	return n > 0 && v.atoms[i].isCapital()
 }
 
+// namedByNoun reports whether atom i is an ordinary noun that a capital makes a
+// name of inside a sentence, as in "les Papeteries du Rupt", in a language that
+// writes headlines in lower case.
+func (v *view) namedByNoun(i int) bool {
+	a := &v.atoms[i]
+	return !v.titleCase && a.shape == capital && !a.opens && v.token(i).UPOS == "NOUN"
+}
+
 // institution is the number of atoms from j that go on with the name of an
 // institution: adjectives and complements, as in "nationale de prévoyance" or
 // "of America".

@@ -9,13 +9,21 @@ import (
 	"github.com/relata-kg/relata/extract/text"
 )
 
+// typed is the type of a mention, with a question mark if it only leans to it.
+func typed(m text.Mention) string {
+	if m.Leans {
+		return string(m.Type) + "?"
+	}
+	return string(m.Type)
+}
+
 // describe writes what a mention is in one line.
 func describe(mentions []text.Mention) []string {
 	var lines []string
 	for _, m := range mentions {
 		fields := []string{map[text.Kind]string{
 			text.Name: "name", text.Descriptor: "descriptor", text.Pronoun: "pronoun", text.Interrogative: "interrogative",
-		}[m.Kind], "[" + m.Name + "]", string(m.Type), m.Noun, m.Gender, m.Number, m.Origin}
+		}[m.Kind], "[" + m.Name + "]", typed(m), m.Noun, m.Gender, m.Number, m.Origin}
 		if fields[0] == "" {
 			continue
 		}
@@ -58,7 +66,7 @@ func TestMentions(t *testing.T) {
 			name [Luca de Meo] person`},
 		{"nationalities as nouns", "fr", `L'/le/DET/2/det ~américain/américain/ADJ/4/nsubj Kenwick/Kenwick/PROPN/2/flat achète/acheter/VERB/0/root`,
 			`descriptor [L'américain] américain États-Unis definite -> Kenwick
-			name [Kenwick]`},
+			name [Kenwick] organization?`},
 		{"signs and figures inside names", "fr", `Chez/chez/ADP/2/case H/H/PROPN/0/root ~&/&/PUNCT/2/x ~M/M/PROPN/2/flat et/et/CCONJ/7/cc
 			360/360/NUM/7/nummod Capital/Capital/PROPN/2/conj`,
 			`name [H&M] organization
@@ -73,7 +81,7 @@ func TestMentions(t *testing.T) {
 		{"questions", "fr", `Quelles/quel/DET/2/det entreprises/entreprise/NOUN/5/nsubj/Gender=Fem|Number=Plur ont/avoir/AUX/5/aux
 			vite/vite/ADV/5/advmod soutenu/soutenir/VERB/0/root Kelvane/Kelvane/PROPN/5/obj ?/?/PUNCT/5/punct`,
 			`interrogative [Quelles entreprises] organization Fem Plur
-			name [Kelvane]`},
+			name [Kelvane] organization?`},
 		{"possessives stay outside", "en", `Orvane/Orvane/PROPN/3/nmod:poss ~'s/'s/PART/1/case boss/boss/NOUN/0/root/Number=Sing Jane/Jane/PROPN/3/appos
 			Doe/Doe/PROPN/4/flat`,
 			`name [Orvane] organization
@@ -115,9 +123,9 @@ func TestDocumentDecides(t *testing.T) {
 		}
 	}
 	require.Equal(t, []string{
-		"name [Wind]",
-		"name [Wind]", "name [Sakana AI] organization",
-		"name [Wind]",
+		"name [Wind] organization?",
+		"name [Wind] organization?", "name [Sakana AI] organization",
+		"name [Wind] organization?",
 		"name [Sakana] organization", "descriptor [start-up] organization start-up",
 		"descriptor [company] organization company -> Sakana AI", "name [Sakana AI] organization",
 	}, describe(finder(t, "en").Mentions(a, sentences)))

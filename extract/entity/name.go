@@ -295,10 +295,18 @@ func (v *view) joinedByWord(i, j int) int {
 			return n + v.unit(j+n)
 		}
 	}
-	if !v.isInstitution(i) {
-		return 0
+	if _, n := v.findExact(secLegalForms, j); n > 0 && v.atoms[j].Len() > 2 && v.wholeWord(j+n) && !isFunctionWord(v.token(j).UPOS) {
+		return n // "Thornbury plc"
 	}
-	return v.institution(j)
+	switch {
+	case v.isInstitution(i):
+		return v.institution(j)
+	case v.namedByNoun(i):
+		if _, n := v.findExact(secOf, j); n > 0 && v.capitalAt(j+n) {
+			return n + v.unit(j+n)
+		}
+	}
+	return 0
 }
 
 // isFlat reports whether the tree says that atom k goes on with the name that

@@ -45,8 +45,8 @@ func (v *view) standsAfterPlace(i, j int, known *knowledge) bool {
 // Mulally".
 func (v *view) positionAt(k, i, j int) int {
 	value, n := v.findExact(secNouns, k)
-	if n == 0 || k+n > j {
-		return 0
+	if n == 0 || k+n > j || k > i && v.is(k-1, "&") {
+		return 0 // "Pandrol & Fils"
 	}
 	if kind, _ := nounTypes(value); kind != graph.Person {
 		return 0

@@ -21,6 +21,7 @@ const (
 	secCurrencies
 	secDemonyms
 	secDeterminers
+	secFamilies
 	secForenames
 	secFractions
 	secFuture
@@ -50,6 +51,8 @@ const (
 	secSeated
 	secSeries
 	secSettings
+	secSites
+	secSpeech
 	secTitles
 	secUnits
 	secWeekdays
@@ -58,10 +61,10 @@ const (
 
 var sectionTitles = [sections]string{
 	"abbreviations", "ago after", "ago before", "bounds", "bounds after", "common", "currencies", "demonyms",
-	"determiners", "forenames", "fractions", "future", "impersonal", "institutions", "interrogatives",
+	"determiners", "families", "forenames", "fractions", "future", "impersonal", "institutions", "interrogatives",
 	"last", "legal forms", "months", "multipliers", "names", "next", "nouns", "numbers", "of", "organization words",
 	"particles", "parts of the year", "percent", "per unit", "places", "prepositions", "pronouns", "range", "relative dates",
-	"rounds", "seated", "series", "settings", "titles", "units", "weekdays",
+	"rounds", "seated", "series", "settings", "sites", "speech", "titles", "units", "weekdays",
 }
 
 // words is a word list, compiled to be looked up atom by atom.
@@ -80,6 +83,9 @@ type words struct {
 	// titleCase is true if headlines may write every word with a capital, as
 	// English does, which has capitals for months and nationalities too.
 	titleCase bool
+	// flatPersons is true if treebanks of the language give the names of persons
+	// alone their first word as head.
+	flatPersons bool
 }
 
 // entry is one line of a section.
@@ -121,6 +127,7 @@ func compile(lex text.Lexicon) (*words, error) {
 	}
 	w.dayFirst = settings["day first"] == "yes"
 	w.titleCase = settings["title case"] == "yes"
+	w.flatPersons = settings["flat persons"] == "yes"
 	return w, nil
 }
 

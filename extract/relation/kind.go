@@ -89,7 +89,7 @@ func ofType(m *text.Mention, types []graph.Type) bool {
 	if m.Kind > text.Interrogative || m.Kind == text.Descriptor && !identifies(m) {
 		return false
 	}
-	return m.Type == "" && types[0] != graph.MoneyType || slices.Contains(types, m.Type)
+	return (m.Type == "" || m.Leans) && types[0] != graph.MoneyType || slices.Contains(types, m.Type)
 }
 
 // identifies reports whether a descriptor may point to one entity told before:

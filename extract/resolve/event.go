@@ -125,8 +125,8 @@ func (d *discourse) namesFirst(fillers []text.Filler) []text.Filler {
 
 // mayFill reports whether an entity's type is among those of a role.
 func (d *discourse) mayFill(who int, types []graph.Type) bool {
-	t := d.entities[who].typ
-	return t == "" || slices.Contains(types, t)
+	e := d.entities[who]
+	return e.typ == "" || e.leans || slices.Contains(types, e.typ)
 }
 
 // host returns the event told before that e adds to, or nil: one of the same

@@ -124,7 +124,7 @@ func (d *discourse) certainty(x part) float64 {
 	if x.unsaid || d.mentions[x.mention].Kind != text.Name {
 		c = x.sureness
 	}
-	if d.entities[x.entity].typ == "" {
+	if e := d.entities[x.entity]; e.typ == "" || e.leans {
 		c *= 0.95
 	}
 	return c
@@ -189,8 +189,8 @@ func (d *discourse) finish(x *draft) {
 // fill gives the type of an entity that nothing else tells.
 func (d *discourse) entity(i int, role []graph.Type) graph.Entity {
 	e := d.entities[i]
-	if e.typ == "" && len(role) == 1 {
-		e.typ = role[0]
+	if (e.typ == "" || e.leans) && len(role) == 1 {
+		e.typ, e.leans = role[0], false
 	}
 	x := graph.Entity{ID: identity.Slug(e.name), Name: e.name, Type: e.typ}
 	for _, f := range e.forms {

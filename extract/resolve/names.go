@@ -17,6 +17,8 @@ type entity struct {
 	name  string
 	forms []string
 	typ   graph.Type
+	// leans is true if no mention tells more of the type than where it stands.
+	leans bool
 	// first is the position of the first mention, count the number of mentions
 	// by name.
 	first, count int
@@ -33,6 +35,7 @@ type form struct {
 	words    []string
 	mentions []int
 	typ      graph.Type
+	leans    bool
 }
 
 // cluster groups the names of the document into entities: equal after folding,
@@ -45,7 +48,7 @@ func (d *discourse) cluster() {
 		e := d.fuller(f)
 		if e < 0 {
 			e = len(d.entities)
-			d.entities = append(d.entities, &entity{name: f.name, first: f.mentions[0], typ: f.typ,
+			d.entities = append(d.entities, &entity{name: f.name, first: f.mentions[0], typ: f.typ, leans: f.leans,
 				nouns: map[string]bool{}, origins: map[string]bool{}})
 		}
 		d.join(e, f)
@@ -74,6 +77,7 @@ func (d *discourse) forms() []*form {
 	}
 	for _, f := range forms {
 		f.typ = d.vote(f)
+		f.leans = !slices.ContainsFunc(f.mentions, func(i int) bool { return !d.mentions[i].Leans })
 	}
 	return forms
 }
@@ -98,8 +102,8 @@ func (d *discourse) join(e int, f *form) {
 	x.forms = append(x.forms, f.name)
 	x.first = min(x.first, f.mentions[0])
 	x.count += len(f.mentions)
-	if x.typ == "" {
-		x.typ = f.typ
+	if x.typ == "" || x.leans && !f.leans && f.typ != "" {
+		x.typ, x.leans = f.typ, f.leans
 	}
 	for _, i := range f.mentions {
 		d.of[i] = e
@@ -111,7 +115,7 @@ func (d *discourse) join(e int, f *form) {
 func (d *discourse) fuller(f *form) int {
 	found := -1
 	for i, e := range d.entities {
-		if e.typ != "" && f.typ != "" && e.typ != f.typ || !d.shortens(f, e) {
+		if e.typ != "" && f.typ != "" && !e.leans && !f.leans && e.typ != f.typ || !d.shortens(f, e) {
 			continue
 		}
 		if found >= 0 {
@@ -208,8 +212,8 @@ func (e *entity) learn(m *text.Mention) {
 	if m.Origin != "" {
 		e.origins[m.Origin] = true
 	}
-	if e.typ == "" {
-		e.typ = m.Type
+	if m.Type != "" && !m.Leans && (e.typ == "" || e.leans) {
+		e.typ, e.leans = m.Type, false
 	}
 	if e.gender == "" {
 		e.gender = m.Gender

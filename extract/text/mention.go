@@ -36,6 +36,9 @@ type Mention struct {
 	Kind                       Kind
 	// Type is what local evidence says; empty if it says nothing.
 	Type graph.Type
+	// Leans is true for a Name whose Type is only what its place in the
+	// sentence suggests: whatever else is known of it outvotes that.
+	Leans bool
 	// Name is the text of a Name as it is to be shown: spaces folded, without
 	// possessive ending. For other kinds it is the text of the span.
 	Name string

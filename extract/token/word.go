@@ -30,6 +30,7 @@ func (s *scanner) word() {
 // wordEnd is the end of the letters, digits, and joiners with letters on both
 // sides, from i on.
 func (s *scanner) wordEnd(i int) int {
+	start := i
 	for i < len(s.src) {
 		r, size := utf8.DecodeRuneInString(s.src[i:])
 		if isWord(r) || r == '_' {
@@ -43,6 +44,8 @@ func (s *scanner) wordEnd(i int) int {
 			// J.-P.
 		case r == '+' && !isWord(after) && after != '+' && unicode.IsLetter(s.before(i)):
 			return i + size // Disney+
+		case unicode.Is(unicode.Sc, r) && i+size-start < maxWord && s.rules.whole[fold(s.src[start:i+size])]:
+			return i + size // A$, M€
 		default:
 			return i
 		}
