@@ -118,6 +118,9 @@ func (v *view) followsComplement(d *descriptor, name *text.Mention, others []des
 
 // hangsInApposition asks the tree.
 func (v *view) hangsInApposition(d *descriptor, name *text.Mention) bool {
+	if name.Type != "" && d.Type != "" && name.Type != d.Type {
+		return false
+	}
 	tokens := v.sentence.Tokens
 	inName := func(t int) bool { return t >= name.First && t < name.End }
 	for t := d.End; t < name.First; t++ {

@@ -233,7 +233,10 @@ func (v *view) joinedByApostrophe(j int) int {
 	if !v.glued(j) {
 		return 0
 	}
-	if !v.glued(j+1) || !v.atoms[j+1].isWord() {
+	if !v.glued(j + 1) {
+		return v.joinedByPlural(j)
+	}
+	if !v.atoms[j+1].isWord() {
 		return 0
 	}
 	if v.capitalAt(j+1) && v.atoms[j+1].shape == capital {
@@ -250,6 +253,25 @@ func (v *view) joinedByApostrophe(j int) int {
 	}
 	if v.capitalAt(j+2) && v.atoms[j+2].spaced {
 		return 3
+	}
+	return 0
+}
+
+// joinedByPlural joins the apostrophe of "Teachers' Pension Plan": where the
+// language has no such possessive, or an organisation's word ends the name.
+func (v *view) joinedByPlural(j int) int {
+	if last := v.form(j - 1); !strings.HasSuffix(last, "s") || !v.capitalAt(j+1) {
+		return 0
+	}
+	if !v.titleCase {
+		return 1 + v.unit(j+1)
+	}
+	end := j + 1
+	for v.capitalAt(end) {
+		end++
+	}
+	if _, n := v.find(secOrganizationWords, end-1); n > 0 && end > j+2 {
+		return end - j
 	}
 	return 0
 }

@@ -61,7 +61,24 @@ func (v *view) asks(i int) bool {
 		relative = relative || v.sentence.Tokens[t].Deprel == "acl:relcl"
 		return !relative
 	})
-	return !relative && feature(v.sentence.Tokens[t].Feats, "PronType") != "Rel"
+	return !relative && (feature(v.sentence.Tokens[t].Feats, "PronType") != "Rel" || !v.follows(t))
+}
+
+// follows reports whether a noun stands right before token t, or before its
+// preposition, as before every relative pronoun.
+func (v *view) follows(t int) bool {
+	before := t - 1
+	if before > 0 && v.sentence.Tokens[before].UPOS == "ADP" {
+		before--
+	}
+	if before < 0 {
+		return false
+	}
+	switch v.sentence.Tokens[before].UPOS {
+	case "NOUN", "PROPN", "PRON", "PUNCT", "NUM", "SYM":
+		return true
+	}
+	return false
 }
 
 // askedFor is the end of the interrogative at atom i with the noun that it

@@ -32,6 +32,8 @@ type cues struct {
 	// relative lists relative pronouns, objectRelative those that are never the
 	// subject of their clause ("que"), agent the prepositions of an agent.
 	relative, objectRelative, agent set
+	// objectPronoun are the forms of pronouns that are never a subject: "l'".
+	objectPronoun set
 	// genitive are the prepositions that hang a noun on a noun: "of".
 	genitive set
 	// reflexive are the lemmas of the reflexive pronoun: "se".
@@ -78,7 +80,7 @@ func newCues(lex text.Lexicon) (cues, error) {
 	var c cues
 	for name, s := range map[string]*set{
 		"support": &c.support, "bearing": &c.bearing, "bearing bare": &c.bearingBare, "copular": &c.copular, "object control": &c.objectControl,
-		"unaccusative": &c.unaccusative, "passive": &c.passive, "relative": &c.relative, "genitive relative": &c.genitiveRelative, "object relative": &c.objectRelative, "agent": &c.agent, "genitive": &c.genitive, "reflexive": &c.reflexive,
+		"unaccusative": &c.unaccusative, "passive": &c.passive, "relative": &c.relative, "genitive relative": &c.genitiveRelative, "object relative": &c.objectRelative, "object pronoun": &c.objectPronoun, "agent": &c.agent, "genitive": &c.genitive, "reflexive": &c.reflexive,
 		"inclusive": &c.inclusive, "inclusive verb": &c.inclusiveVerb, "enumerator": &c.enumerator, "then": &c.then,
 		"conditional": &c.conditional, "purpose": &c.purpose, "speech": &c.speech, "source": &c.source,
 	} {

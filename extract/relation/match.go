@@ -18,6 +18,8 @@ type match struct {
 	// fixed are the tokens of the fixed dependents, at gives them by slot.
 	fixed []int
 	at    map[string]int
+	// stranger is true if somebody without a name stands at an end.
+	stranger bool
 	// gap is the name whose clause leaves the trigger out, or -1.
 	gap int
 }
@@ -146,7 +148,17 @@ func (m *match) fill(r *Reader, v *view, args []arg, role ontology.RoleSlots) {
 		if len(m.fillers) > before {
 			return
 		}
+		m.stranger = m.stranger || role.Role == "subject" && r.nameless(v, args, m, slot)
 	}
+}
+
+// nameless reports whether a slot of the trigger holds a descriptor that points
+// to nobody told ("two French funds").
+func (r *Reader) nameless(v *view, args []arg, m *match, slot string) bool {
+	return slices.ContainsFunc(r.follow(v, args, m, slot), func(t int) bool {
+		x := v.mention(t)
+		return slot == "subj" && x != nil && x.Kind == text.Descriptor && x.Head == t && !identifies(x)
+	})
 }
 
 // holds reports whether a mention fills a role already.

@@ -13,6 +13,9 @@ func (r *Reader) mend(s *text.Sentence) *text.Sentence {
 	m := mending{s, s}
 	r.mendParticiples(&m)
 	r.mendInversions(&m)
+	r.mendObjects(&m)
+	r.mendPhrases(&m)
+	mendAuxiliaries(&m)
 	return m.mended
 }
 
@@ -70,6 +73,44 @@ func (r *Reader) mendInversions(m *mending) {
 				t.Head, t.Deprel = verb, "nsubj"
 				break
 			}
+		}
+	}
+}
+
+// mendObjects makes pronouns objects that a parser took for subjects although
+// their form is never one ("Casino l'a imité").
+func (r *Reader) mendObjects(m *mending) {
+	for i, t := range m.given.Tokens {
+		form := strings.ReplaceAll(strings.ToLower(t.Form), "’", "'")
+		if t.UPOS == "PRON" && t.Deprel == "nsubj" && r.cues.objectPronoun[form] {
+			m.token(i).Deprel = "obj"
+		}
+	}
+}
+
+// mendPhrases makes obliques of the numbers and pronouns with a preposition that a
+// parser took for objects or adverbs ("raised since 2023", "invested in whom").
+func (r *Reader) mendPhrases(m *mending) {
+	for i, t := range m.given.Tokens {
+		if t.Deprel != "case" || t.Head <= i || t.UPOS != "ADP" || r.cues.genitive[lemma(&m.given.Tokens[i])] {
+			continue
+		}
+		switch h := &m.given.Tokens[t.Head]; {
+		case h.UPOS == "NUM" && (h.Deprel == "obj" || h.Deprel == "advmod"), h.UPOS == "PRON" && h.Deprel == "obj":
+			m.token(t.Head).Deprel = "obl"
+		}
+	}
+}
+
+// mendAuxiliaries hangs what a parser hung on an auxiliary on its verb ("How much
+// has X raised?"): function words govern nothing.
+func mendAuxiliaries(m *mending) {
+	for i, t := range m.given.Tokens {
+		if t.Head < 0 {
+			continue
+		}
+		if h := &m.given.Tokens[t.Head]; h.Head >= 0 && h.Head != i && (strings.HasPrefix(h.Deprel, "aux") || h.Deprel == "cop") {
+			m.token(i).Head = h.Head
 		}
 	}
 }

@@ -107,6 +107,7 @@ func (r *Reader) sentence(v *view, index int) []text.Frame {
 			Trigger:    m.token,
 			Predicate:  m.trigger.predicate.Name,
 			Definite:   v.definite(m.token) || slices.ContainsFunc(m.fixed, v.definite),
+			Stranger:   m.stranger && !m.has("subject"),
 			Modality:   modality,
 			SaidBy:     r.speaker(v, m.token),
 			Wording:    m.trigger.Line,

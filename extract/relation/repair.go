@@ -75,7 +75,8 @@ func (v *view) aside(i, t int) bool {
 func (v *view) mentionBefore(t, start int) int {
 	for i := t - 1; i >= start; i-- {
 		m := v.mention(i)
-		if m == nil || m.Head != i || m.Kind > text.Pronoun || v.possessive(i) || v.is(i, "nmod:poss") || v.aside(i, t) {
+		clitic := m != nil && m.Kind == text.Pronoun && (v.relation(i) == "obj" || v.relation(i) == "iobj")
+		if m == nil || m.Head != i || m.Kind > text.Pronoun || clitic || v.possessive(i) || v.is(i, "nmod:poss") || v.aside(i, t) {
 			continue
 		}
 		if v.preposition(i) == "" {

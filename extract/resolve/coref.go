@@ -97,9 +97,25 @@ func (d *discourse) likeliest(m *text.Mention, i int, excluded func(int) bool) (
 // energy business"): it is something not named yet.
 func (d *discourse) possessed(i int) bool {
 	m := &d.mentions[i]
-	for _, t := range d.sentences[m.Sentence].Tokens[m.First:m.End] {
-		if strings.Contains(t.Feats, "Poss=Yes") || t.Deprel == "nmod:poss" {
+	for k, t := range d.sentences[m.Sentence].Tokens {
+		inside := m.First <= k && k < m.End
+		if inside && strings.Contains(t.Feats, "Poss=Yes") || t.Deprel == "nmod:poss" && (inside || t.Head == m.Head) {
 			return true
+		}
+		if t.Deprel == "nmod" && t.Head == m.Head && m.Type == graph.Organization && d.organizationAt(m.Sentence, k) {
+			return true // "l'équipe d'Intel"
+		}
+	}
+	return false
+}
+
+// organizationAt reports whether the token is the head of a name that is an
+// organization's.
+func (d *discourse) organizationAt(sentence, token int) bool {
+	for i := range d.mentions {
+		m := &d.mentions[i]
+		if m.Sentence == sentence && m.Head == token && m.Kind == text.Name {
+			return m.Type == graph.Organization && !m.Leans
 		}
 	}
 	return false

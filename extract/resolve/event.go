@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/relata-kg/relata/extract/text"
 	"github.com/relata-kg/relata/graph"
@@ -90,7 +91,7 @@ func (d *discourse) event(f *text.Frame) *event {
 	if !known {
 		return nil
 	}
-	e := &event{predicate: &p, modality: f.Modality, first: f.Sentence, last: f.Sentence, definite: f.Definite}
+	e := &event{predicate: &p, modality: f.Modality, first: f.Sentence, last: f.Sentence, definite: f.Definite, stranger: f.Stranger}
 	var taken []int // the entities at the ends so far
 	for _, x := range d.namesFirst(f.Fillers) {
 		m := &d.mentions[x.Mention]
@@ -141,7 +142,7 @@ func (d *discourse) host(events []*event, e *event) *event {
 		if h.predicate.Name == e.predicate.Name && d.same(h, e) {
 			return h
 		}
-		if !e.definite && !e.stranger && d.oneParagraph(h, e) && len(e.in("object")) == 0 && e.adopt(h.predicate) {
+		if !e.definite && !e.stranger && h.modality != graph.Denied && d.oneParagraph(h, e) && len(e.in("object")) == 0 && e.adopt(h.predicate) {
 			return h
 		}
 	}
@@ -154,7 +155,19 @@ func near(a, b *event, within int) bool { return b.first-a.last <= within && a.f
 // together reports whether two events are told in one paragraph, or so near
 // that what the one leaves out may be what the other told.
 func (d *discourse) together(a, b *event) bool {
+	for i := a.last + 1; i <= b.first && i <= a.last+window; i++ {
+		if d.itemizes(i) {
+			return false
+		}
+	}
 	return near(a, b, 1) || near(a, b, paragraph) && d.sentences[a.last].Block == d.sentences[b.first].Block
+}
+
+// itemizes reports whether the sentence begins an item of a list, which tells of
+// something else than the item before.
+func (d *discourse) itemizes(sentence int) bool {
+	tokens := d.sentences[sentence].Tokens
+	return len(tokens) > 1 && strings.Contains("-–—•*·‣▪", tokens[0].Form)
 }
 
 // oneParagraph reports whether two events are told in one paragraph, or in a
@@ -186,7 +199,7 @@ func (e *event) adopt(p *ontology.Predicate) bool {
 // them conflicts, and either they name the same subject or one of them leaves
 // it to what was told just before.
 func (d *discourse) same(h, e *event) bool {
-	if h.stranger || e.stranger {
+	if h.stranger || e.stranger || (h.modality == graph.Denied) != (e.modality == graph.Denied) {
 		return false
 	}
 	if d.conflict(h, e, "object") || d.conflict(h, e, "round") || d.conflict(h, e, "when") {

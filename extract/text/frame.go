@@ -17,6 +17,9 @@ type Frame struct {
 	// Definite is true if a noun of its expression points to a happening
 	// already told ("this round", "mener l'opération").
 	Definite bool
+	// Stranger is true if what stands at an end of the frame is somebody that the
+	// document does not name ("two funds have invested"): nobody else may fill it.
+	Stranger bool
 	Modality graph.Modality
 	// SaidBy is the speaker or outlet that the sentence names, if any.
 	SaidBy string
