@@ -20,6 +20,10 @@ type decoder struct {
 	candidates []candidate
 }
 
+// maxBehind is how far a reading may lie behind the best one, in the units of
+// scores, before it is given up. None is while learning.
+const maxBehind = 100_000
+
 // candidate is a transition from a state, before it is made.
 type candidate struct {
 	score  int64
@@ -62,6 +66,9 @@ func (d *decoder) step(width int) {
 	}
 	d.next = d.next[:0]
 	for _, c := range d.candidates {
+		if c.score < d.candidates[0].score-maxBehind && !d.noisy {
+			break
+		}
 		d.next = append(d.next, d.follow(c))
 	}
 	d.beam, d.next = d.next, d.beam

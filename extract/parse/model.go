@@ -18,8 +18,11 @@ type Model struct {
 	decoders  [2]sync.Pool // of *decoder: fast, best
 }
 
-// beamWidth is how many readings Parse keeps.
-const beamWidth = 8
+// beamWidth is how many readings Parse keeps, learnWidth how many it learns with.
+const (
+	beamWidth  = 16
+	learnWidth = 8
+)
 
 // Load makes a model of the bytes of its file, which it keeps.
 func Load(b []byte) (*Model, error) {

@@ -44,7 +44,7 @@ func (b *beam) learn(le *lesson) {
 	gold := int32(0)
 	worst, wrong, right := int64(0), int32(none), int32(none)
 	for range b.steps() {
-		b.step(beamWidth)
+		b.step(learnWidth)
 		gold = b.goldStep(gold, le)
 		lead := b.states[b.beam[0]].score - b.states[gold].score
 		if !b.same(b.beam[0], gold) && lead >= worst {

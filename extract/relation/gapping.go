@@ -134,10 +134,10 @@ func (v *view) parallel(m *match, k int) string {
 	return before
 }
 
-// inGap returns the name whose clause without the verb t holds token i, or -1.
-func (v *view) inGap(i, t int) int {
-	hosts := v.gapHosts(t)
-	for steps := 0; i >= 0 && steps <= len(v.s.Tokens); steps++ {
+// inGap returns the name, of those whose clauses leave a verb out, whose clause
+// holds token i, or -1.
+func (v *view) inGap(i int, hosts []int) int {
+	for steps := 0; len(hosts) > 0 && i >= 0 && steps <= len(v.s.Tokens); steps++ {
 		if slices.Contains(hosts, i) {
 			return i
 		}

@@ -102,15 +102,29 @@ func (r *Reader) mendPhrases(m *mending) {
 	}
 }
 
-// mendAuxiliaries hangs what a parser hung on an auxiliary on its verb ("How much
-// has X raised?"): function words govern nothing.
+// mendAuxiliaries hangs what a parser hung on an auxiliary on its verb, and an
+// auxiliary that it hung on the subject too ("How much has X raised?"): function
+// words govern nothing.
 func mendAuxiliaries(m *mending) {
-	for i, t := range m.given.Tokens {
-		if t.Head < 0 {
-			continue
+	tokens := m.given.Tokens
+	verb := func(i int) int { // of the auxiliary i, or -1
+		h := tokens[i].Head
+		if h < 0 || !strings.HasPrefix(tokens[i].Deprel, "aux") && tokens[i].Deprel != "cop" {
+			return -1
 		}
-		if h := &m.given.Tokens[t.Head]; h.Head >= 0 && h.Head != i && (strings.HasPrefix(h.Deprel, "aux") || h.Deprel == "cop") {
-			m.token(i).Head = h.Head
+		if strings.HasPrefix(tokens[h].Deprel, "nsubj") && tokens[i].Deprel != "cop" {
+			return tokens[h].Head
+		}
+		return h
+	}
+	for i, t := range tokens {
+		if v := verb(i); v >= 0 && v != t.Head {
+			m.token(i).Head = v
+		}
+		if t.Head >= 0 {
+			if v := verb(t.Head); v >= 0 && v != i {
+				m.token(i).Head = v
+			}
 		}
 	}
 }

@@ -13,9 +13,10 @@ import (
 // of a list have dates of their own ("A in 2018, then B in 2023").
 func (r *Reader) qualify(v *view, f text.Frame, m match) []text.Frame {
 	var near []filler
+	hosts := v.gapHosts(m.token)
 	for i := v.first; i < v.end; i++ {
 		role, known := qualifierRoles[v.mentions[i].Kind]
-		if v.inGap(v.mentions[i].Head, m.token) != m.gap {
+		if v.inGap(v.mentions[i].Head, hosts) != m.gap {
 			continue // another clause's
 		}
 		if known && v.mentions[i].Round != graph.Debt && !m.has(role) && !m.holds(i) && (r.attached(v, i, f.Trigger, m) || v.lonely(i, m)) {
