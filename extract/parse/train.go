@@ -21,10 +21,10 @@ type Options struct {
 	// zero 6; BeamEpochs for the other, if zero 4.
 	Epochs, BeamEpochs int
 	// Runs is how often each model is trained, in different orders, to be mixed.
-	// If zero, 2.
+	// If zero, 4.
 	Runs int
 	// FastRows, BestRows and LabelRows are the most features that the tables
-	// may hold. If zero, 150,000, 300,000 and 90,000.
+	// may hold. If zero, 150,000, 330,000 and 90,000.
 	FastRows, BestRows, LabelRows int
 	// Classes maps the hashes of words in lower case to their classes; may be
 	// empty.
@@ -41,8 +41,8 @@ func (o *Options) fill() {
 		value *int
 		other int
 	}{
-		{&o.Epochs, 6}, {&o.BeamEpochs, 4}, {&o.Runs, 2},
-		{&o.FastRows, 150_000}, {&o.BestRows, 300_000}, {&o.LabelRows, 90_000},
+		{&o.Epochs, 6}, {&o.BeamEpochs, 5}, {&o.Runs, 4},
+		{&o.FastRows, 150_000}, {&o.BestRows, 330_000}, {&o.LabelRows, 90_000},
 	} {
 		if *option.value == 0 {
 			*option.value = option.other

@@ -49,9 +49,10 @@ func (d *discourse) localize(e *event) {
 		return
 	}
 	who := -1
-	for i := range d.mentions {
+	first, end := d.within(e.first)
+	for i := first; i < end; i++ {
 		rel := d.head(i).Deprel
-		if d.mentions[i].Sentence != e.first || d.of[i] < 0 || rel != "nsubj" && rel != "nsubj:pass" || e.involves(d.of[i]) || d.of[i] == who {
+		if d.of[i] < 0 || rel != "nsubj" && rel != "nsubj:pass" || e.involves(d.of[i]) || d.of[i] == who {
 			continue
 		}
 		if !d.governs(d.head(i).Head, e.parts[0].frame) {
@@ -97,7 +98,7 @@ func (d *discourse) toldBefore(events []*event, e *event) *event {
 	if e.definite {
 		reach = window
 	}
-	for _, h := range events {
+	for _, h := range events[max(0, len(events)-maxBack):] {
 		s := h.entities("subject")
 		if len(s) == 1 && h.first <= e.first && e.first-h.last <= reach && !e.involves(s[0]) && d.mayFill(s[0], e.predicate.Subject) &&
 			(h.predicate.OfMoney() && (found == nil || h.last >= found.last)) {
@@ -120,7 +121,7 @@ func (e *event) involves(who int) bool {
 // unsaid returns the organization that an event's missing company stands for,
 // as "the company" would at the beginning of its sentence, or -1.
 func (d *discourse) unsaid(e *event) (who int, sure float64) {
-	first, _ := slices.BinarySearchFunc(d.mentions, e.first, func(m text.Mention, s int) int { return m.Sentence - s })
+	first, _ := d.within(e.first)
 	zero := &text.Mention{Sentence: e.first, Kind: text.Descriptor, Type: graph.Organization, Definite: true}
 	return d.likeliest(zero, first, e.involves)
 }

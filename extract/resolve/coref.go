@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/relata-kg/relata/extract/text"
@@ -48,8 +49,12 @@ func (d *discourse) referent(i int) (who int, sure float64) {
 	case subject >= 0 && d.mentions[subject].Kind != text.Pronoun:
 		return d.of[subject], sureSubject
 	}
-	for j := i - 1; j >= 0; j-- {
-		if d.mentions[j].Kind == text.Name && d.mentions[j].Sentence == m.Sentence-1 {
+	if m.Sentence == 0 {
+		return -1, 0
+	}
+	first, end := d.within(m.Sentence - 1)
+	for j := end - 1; j >= first; j-- {
+		if d.mentions[j].Kind == text.Name {
 			if e := d.entities[d.of[j]]; e.typ == "" || m.Type == "" || e.typ == m.Type {
 				return d.of[j], sureSubject
 			}
@@ -74,10 +79,11 @@ func (d *discourse) antecedent(i int, excluded []int) (who int, sure float64) {
 // guess. It tells too how likely that is right.
 func (d *discourse) likeliest(m *text.Mention, i int, excluded func(int) bool) (who int, sure float64) {
 	best, top, second := -1, leastSalience, leastSalience
-	for j, e := range d.entities {
+	for _, j := range d.candidates(m.Sentence, i) {
 		if excluded(j) {
 			continue
 		}
+		e := d.entities[j]
 		s, ok := d.salience(m, i, e)
 		switch {
 		case !ok:
@@ -91,6 +97,19 @@ func (d *discourse) likeliest(m *text.Mention, i int, excluded func(int) bool) (
 		return -1, 0
 	}
 	return best, sureness(top - second)
+}
+
+// candidates are the entities that have a mention before mention i, no farther
+// back than an antecedent may lie, in order.
+func (d *discourse) candidates(sentence, i int) []int {
+	var list []int
+	for k := d.starts[max(0, sentence-descriptorWindow)]; k < i; k++ {
+		if d.of[k] >= 0 {
+			list = append(list, d.of[k])
+		}
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
 }
 
 // possessed reports whether the descriptor i has a possessor ("sa filiale", "its
@@ -112,9 +131,10 @@ func (d *discourse) possessed(i int) bool {
 // organizationAt reports whether the token is the head of a name that is an
 // organization's.
 func (d *discourse) organizationAt(sentence, token int) bool {
-	for i := range d.mentions {
+	first, end := d.within(sentence)
+	for i := first; i < end; i++ {
 		m := &d.mentions[i]
-		if m.Sentence == sentence && m.Head == token && m.Kind == text.Name {
+		if m.Head == token && m.Kind == text.Name {
 			return m.Type == graph.Organization && !m.Leans
 		}
 	}

@@ -36,6 +36,13 @@ type part struct {
 	unsaid bool
 }
 
+// maxBack is how many events are looked back at, so that a document of thousands
+// costs no more than its length.
+const maxBack = 200
+
+// maxParts is how many parts an event may have to take up more.
+const maxParts = 100
+
 // window is how many sentences may lie between the telling of a happening and
 // a sentence that adds to it without naming it.
 const window = 8
@@ -72,7 +79,7 @@ func (d *discourse) regather(events []*event) []*event {
 		e := events[i]
 		incomplete := len(e.in("subject")) == 0 && e.predicate.Gathers() || len(e.in("object")) == 0
 		if incomplete && d.sentences[e.first].Heading {
-			later := slices.Clone(kept)
+			later := slices.Clone(kept[max(0, len(kept)-maxBack):])
 			slices.SortStableFunc(later, func(a, b *event) int { return b.first - a.first })
 			if host := d.host(later, e); host != nil {
 				host.absorb(e)
@@ -134,9 +141,9 @@ func (d *discourse) mayFill(who int, types []graph.Type) bool {
 // predicate with further participants; or one whose participants imply e's
 // facts, if e leaves its object to what was told ("the investors include A").
 func (d *discourse) host(events []*event, e *event) *event {
-	for i := len(events) - 1; i >= 0; i-- {
+	for i := len(events) - 1; i >= max(0, len(events)-maxBack); i-- {
 		h := events[i]
-		if !h.predicate.Gathers() {
+		if !h.predicate.Gathers() || len(h.parts) > maxParts {
 			continue
 		}
 		if h.predicate.Name == e.predicate.Name && d.same(h, e) {

@@ -25,14 +25,14 @@ type draft struct {
 
 // facts writes down what the events imply, fused, ordered by first evidence.
 func (d *discourse) facts(events []*event) []graph.Fact {
-	var drafts []*draft
+	var all drafts
 	for _, e := range events {
 		for _, x := range d.implied(e) {
-			drafts = d.add(drafts, x)
+			d.add(&all, x)
 		}
 	}
-	facts := make([]graph.Fact, 0, len(drafts))
-	for _, x := range drafts {
+	facts := make([]graph.Fact, 0, len(all.list))
+	for _, x := range all.list {
 		if x.Confidence < leastConfidence {
 			continue
 		}

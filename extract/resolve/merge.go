@@ -10,14 +10,31 @@ import (
 // add fuses a fact with one of the list that tells the same, or appends it.
 // Two facts tell the same if they have the same ends and predicate and no
 // qualifier conflicts: a headline and the sentence that gives the year.
-func (d *discourse) add(list []*draft, x *draft) []*draft {
-	for _, y := range list {
+func (d *discourse) add(drafts *drafts, x *draft) {
+	key := ends{x.Predicate, min(x.subject, x.object), max(x.subject, x.object)}
+	for _, y := range drafts.of[key] {
 		if d.sameEnds(y, x) && compatible(y, x) {
 			d.fuse(y, x)
-			return list
+			return
 		}
 	}
-	return append(list, x)
+	if drafts.of == nil {
+		drafts.of = map[ends][]*draft{}
+	}
+	drafts.list, drafts.of[key] = append(drafts.list, x), append(drafts.of[key], x)
+}
+
+// drafts are the facts of a document so far, in the order in which they were
+// found, and by their ends.
+type drafts struct {
+	list []*draft
+	of   map[ends][]*draft
+}
+
+// ends is a predicate and the entities that it relates, the lesser first.
+type ends struct {
+	predicate     string
+	lesser, other int
 }
 
 // sameEnds reports whether two facts relate the same things by the same

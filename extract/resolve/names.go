@@ -239,8 +239,9 @@ func (d *discourse) predicate(i int) (subject int, ok bool) {
 	if !copula || nsubj < 0 {
 		return -1, false
 	}
-	for j := range d.mentions {
-		if x := &d.mentions[j]; x.Sentence == m.Sentence && x.Head == nsubj {
+	first, end := d.within(m.Sentence)
+	for j := first; j < end; j++ {
+		if d.mentions[j].Head == nsubj {
 			return j, true
 		}
 	}

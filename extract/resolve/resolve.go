@@ -59,6 +59,9 @@ type discourse struct {
 	of []int
 	// sureness is how likely the entity of each mention is right that is no name.
 	sureness []float64
+	// starts is the index of the first mention of each sentence, and their number
+	// at the end; opening the first sentence of each one's block.
+	starts, opening []int
 }
 
 func (r *Resolver) newDiscourse(a *text.Article, sentences []text.Sentence, mentions []text.Mention) *discourse {
@@ -66,7 +69,24 @@ func (r *Resolver) newDiscourse(a *text.Article, sentences []text.Sentence, ment
 	for i := range d.of {
 		d.of[i] = -1
 	}
+	next := 0
+	for s := range sentences {
+		for next < len(mentions) && mentions[next].Sentence < s {
+			next++
+		}
+		d.starts = append(d.starts, next)
+		d.opening = append(d.opening, s)
+		if s > 0 && sentences[s].Block == sentences[s-1].Block {
+			d.opening[s] = d.opening[s-1]
+		}
+	}
+	d.starts = append(d.starts, len(mentions))
 	return d
+}
+
+// within is the half-open range of the mentions of a sentence.
+func (d *discourse) within(sentence int) (first, end int) {
+	return d.starts[sentence], d.starts[sentence+1]
 }
 
 // head returns the token that heads mention i.

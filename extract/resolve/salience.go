@@ -100,13 +100,13 @@ func (d *discourse) salience(m *text.Mention, i int, e *entity) (score float64, 
 // opens reports whether e is the subject of the first sentence of m's
 // paragraph, and so what the paragraph is about.
 func (d *discourse) opens(e *entity, m *text.Mention) bool {
-	block := d.sentences[m.Sentence].Block
-	first := m.Sentence
-	for first > 0 && d.sentences[first-1].Block == block {
-		first--
-	}
-	for _, i := range e.mentions {
-		if rel := d.head(i).Deprel; d.mentions[i].Sentence == first && (rel == "nsubj" || rel == "nsubj:pass") && d.mentions[i].Start < m.Start {
+	first, end := d.within(d.opening[m.Sentence])
+	from, _ := slices.BinarySearch(e.mentions, first)
+	for _, i := range e.mentions[from:] {
+		if i >= end {
+			break
+		}
+		if rel := d.head(i).Deprel; (rel == "nsubj" || rel == "nsubj:pass") && d.mentions[i].Start < m.Start {
 			return true
 		}
 	}

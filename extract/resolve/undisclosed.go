@@ -10,7 +10,7 @@ func (d *discourse) markUndisclosed(events []*event) {
 		if !d.secret(strings.ToLower(d.article.Text[s.Start:s.End])) {
 			continue
 		}
-		for j := len(events) - 1; j >= 0; j-- {
+		for j := len(events) - 1; j >= 0 && events[j].first >= i-maxBack; j-- {
 			e := events[j]
 			if e.first <= i && i-e.last <= 2 && len(e.in("amount")) == 0 && e.predicate.Priced() {
 				e.undisclosed = true

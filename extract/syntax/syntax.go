@@ -62,7 +62,10 @@ func Load(l lang.Language) (*Reader, error) {
 // Sentences takes an article to parsed sentences, fast or as well as it can. It
 // looks at ctx once a sentence.
 func (r *Reader) Sentences(ctx context.Context, a *text.Article, fast bool) ([]text.Sentence, error) {
-	sentences := r.rules.Sentences(a)
+	sentences, err := r.rules.Sentences(a)
+	if err != nil {
+		return nil, err
+	}
 	for i := range sentences {
 		if err := ctx.Err(); err != nil {
 			return nil, fmt.Errorf("sentence %d of %d: %w", i+1, len(sentences), err)

@@ -30,9 +30,10 @@ type surface struct {
 // clitics and the like: no word is so long.
 const maxWord = 200
 
-func (s *scanner) run() {
+// run cuts the block until its end, or until there are more tokens than most.
+func (s *scanner) run(most int) {
 	line := true
-	for s.at < len(s.src) {
+	for s.at < len(s.src) && len(s.out) <= most {
 		r, size := utf8.DecodeRuneInString(s.src[s.at:])
 		if unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' {
 			line = line || r == '\n'

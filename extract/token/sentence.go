@@ -1,6 +1,7 @@
 package token
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -8,20 +9,33 @@ import (
 	"github.com/relata-kg/relata/extract/text"
 )
 
+// MaxWords is the most words that a text may have, as many as ten novels.
+const MaxWords = 1_000_000
+
+// ErrLong is returned for a text of more words than MaxWords.
+var ErrLong = fmt.Errorf("the text has more than %d words", MaxWords)
+
+// maxSentence is the most words of a sentence: a longer one is none, and is cut.
+const maxSentence = 300
+
 // Sentences returns the sentences of a's blocks, in order, each with at least
 // one token. Tokens are unattached (Head -1).
-func (r *Rules) Sentences(a *text.Article) []text.Sentence {
+func (r *Rules) Sentences(a *text.Article) ([]text.Sentence, error) {
 	var out []text.Sentence
+	words := 0
 	for i, b := range a.Blocks {
 		s := scanner{rules: r, src: a.Text[:b.End], at: b.Start}
-		s.run()
+		s.run(MaxWords - words)
+		if words += len(s.out); words > MaxWords {
+			return nil, ErrLong
+		}
 		for from := 0; from < len(s.out); {
 			to := s.sentenceEnd(from)
 			out = append(out, s.sentence(from, to, i, b.Heading))
 			from = to
 		}
 	}
-	return out
+	return out, nil
 }
 
 // sentence makes a sentence of the surface tokens from:to.
@@ -41,6 +55,9 @@ func (s *scanner) sentence(from, to, block int, heading bool) text.Sentence {
 // starts at from.
 func (s *scanner) sentenceEnd(from int) int {
 	for i := from; i < len(s.out); i++ {
+		if i-from == maxSentence {
+			return i
+		}
 		if i > from && s.out[i].line && s.isBullet(i) {
 			return i
 		}

@@ -33,7 +33,11 @@ func article(src string) *text.Article {
 // cut is the words of src with | between them, its sentences on lines.
 func cut(r *token.Rules, src string) string {
 	var lines []string
-	for _, s := range r.Sentences(article(src)) {
+	sentences, err := r.Sentences(article(src))
+	if err != nil {
+		return err.Error()
+	}
+	for _, s := range sentences {
 		var words []string
 		for _, t := range s.Tokens {
 			words = append(words, t.Form)
@@ -64,7 +68,8 @@ func TestNoSentenceCrossesABlock(t *testing.T) {
 		{Span: text.Span{Start: 0, End: 19}, Heading: true},
 		{Span: text.Span{Start: 21, End: len(src)}},
 	}}
-	got := rules(t, "fr").Sentences(a)
+	got, err := rules(t, "fr").Sentences(a)
+	require.NoError(t, err)
 	require.Len(t, got, 2)
 	require.True(t, got[0].Heading)
 	require.Equal(t, "Un titre sans point", src[got[0].Start:got[0].End])
@@ -87,7 +92,9 @@ func FuzzSentences(f *testing.F) {
 	f.Fuzz(func(t *testing.T, src string) {
 		for _, r := range []*token.Rules{french, english} {
 			last := 0
-			for _, s := range r.Sentences(article(src)) {
+			sentences, err := r.Sentences(article(src))
+			require.NoError(t, err)
+			for _, s := range sentences {
 				require.NotEmpty(t, s.Tokens)
 				for _, w := range s.Tokens {
 					require.LessOrEqual(t, last, w.Start)
@@ -107,6 +114,18 @@ func BenchmarkSentences(b *testing.B) {
 	a := article(strings.Repeat("La start-up lyonnaise, qu'on dit rentable, a levé 20 M€ auprès d'un fonds. ", 100))
 	b.SetBytes(int64(len(a.Text)))
 	for b.Loop() {
-		r.Sentences(a)
+		if _, err := r.Sentences(a); err != nil {
+			b.Fatal(err)
+		}
 	}
+}
+
+// TestLongTexts: what is no text of sentences is cut, or refused.
+func TestLongTexts(t *testing.T) {
+	r := rules(t, "en")
+	got, err := r.Sentences(article(strings.Repeat("( ", 1000)))
+	require.NoError(t, err)
+	require.Len(t, got, 4)
+	_, err = r.Sentences(article(strings.Repeat("(", token.MaxWords+1)))
+	require.ErrorIs(t, err, token.ErrLong)
 }
