@@ -148,6 +148,50 @@ func TestLoadDamaged(t *testing.T) {
 	require.EqualError(t, err, "load parser: not a model file of this version")
 }
 
+// FuzzTree: whatever the words and tags, both parsers make a tree of them.
+func FuzzTree(f *testing.F) {
+	m := load(f, "fr")
+	f.Add("Acme rachète Beta , dit - elle .", uint64(7))
+	f.Add("( ( ( ) ) )", uint64(0))
+	tags := []string{"NOUN", "VERB", "PUNCT", "ADP", "PROPN", "DET", "CCONJ", "", "no tag"}
+	f.Fuzz(func(t *testing.T, src string, choice uint64) {
+		var s text.Sentence
+		random := rand.New(rand.NewPCG(choice, 1))
+		for _, form := range strings.Fields(src) {
+			s.Tokens = append(s.Tokens, text.Token{Form: form, Lemma: form, UPOS: tags[random.IntN(len(tags))]})
+		}
+		m.Fast(&s)
+		requireTree(t, s)
+		m.Parse(&s)
+		requireTree(t, s)
+	})
+}
+
+// FuzzDamagedModel: a model file with a wrong byte, or cut off, is an error or
+// a parser, never a panic.
+func FuzzDamagedModel(f *testing.F) {
+	var file bytes.Buffer
+	_, err := parse.Train([]text.Sentence{
+		sentence(f, "Nina/Nina/PROPN/2/nsubj sells/sell/VERB/0/root red/red/ADJ/4/amod pears/pear/NOUN/2/obj"),
+	}, parse.Options{}).WriteTo(&file)
+	require.NoError(f, err)
+	f.Add(uint(0), byte(1), uint(0))
+	f.Add(uint(40), byte(255), uint(0))
+	f.Add(uint(9), byte(128), uint(100))
+	f.Fuzz(func(t *testing.T, at uint, wrong byte, missing uint) {
+		b := bytes.Clone(file.Bytes())
+		b[at%uint(len(b))] ^= wrong
+		b = b[:uint(len(b))-missing%uint(len(b))]
+		m, err := parse.Load(b)
+		if err != nil {
+			return
+		}
+		s := sentence(t, "Ann/Ann/PROPN sells/sell/VERB red/red/ADJ plums/plum/NOUN")
+		m.Fast(&s)
+		m.Parse(&s)
+	})
+}
+
 // benchmarked is a sentence of usual length.
 const benchmarked = "Selon/selon/ADP le/le/DET journal/journal/NOUN ,/,/PUNCT la/le/DET jeune/jeune/ADJ entreprise/entreprise/NOUN " +
 	"aurait/avoir/AUX racheté/racheter/VERB en/en/ADP 2024/2024/NUM une/un/DET usine/usine/NOUN de/de/ADP le/le/DET groupe/groupe/NOUN " +
