@@ -20,7 +20,7 @@ type Model struct {
 
 // beamWidth is how many readings Parse keeps, learnWidth how many it learns with.
 const (
-	beamWidth  = 16
+	beamWidth  = 12
 	learnWidth = 8
 )
 

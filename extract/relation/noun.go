@@ -129,7 +129,7 @@ func (r *Reader) saidOf(v *view, t int) []arg {
 		args = append(args, arg{"self", k}, arg{"subj", k})
 	case v.verbal(head):
 		args = append(args, r.underVerb(v, t, head, rel)...)
-	case rel == "nsubj" && v.kid(head, "cop") >= 0 && v.nameAround(head) != nil:
+	case rel == "nsubj" && v.kid(head, "cop") >= 0 && (v.nameAround(head) != nil || v.asks(head)):
 		args = append(args, arg{"self", head}, arg{"subj", head}) // "the backers are A and B"
 	case rel == "appos" || rel == "amod" || rel == "acl" || rel == "compound" || rel == "nmod" && v.preposition(t) == "":
 		if !named {

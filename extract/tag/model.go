@@ -75,12 +75,13 @@ func (m *Model) tagTokens(tokens []text.Token, joined []bool) {
 	defer m.scratch.Put(w)
 	m.look(w, tokens)
 	for i := range tokens {
-		if joined == nil {
+		if !m.noisy {
 			// In the treebanks most short words in capitals are numbers.
 			w.words[i].acronym = isAcronym(tokens[i].Form)
 			// Nor do their sentences often begin with a company's made-up name.
 			w.words[i].coined = w.words[i].isCoined()
-		} else {
+		}
+		if joined != nil {
 			w.words[i].joins, w.words[i].stays = joined[i], !joined[i]
 		}
 	}
