@@ -2,7 +2,6 @@ package extract
 
 import (
 	"context"
-	"io/fs"
 
 	"github.com/relata-kg/relata/extract/entity"
 	"github.com/relata-kg/relata/extract/lang"
@@ -31,12 +30,8 @@ func newPipeline(l lang.Language, o *ontology.Ontology, fast bool) (p *pipeline,
 	}
 	lexicon := func(name string, use func(text.Lexicon) error) {
 		var lex text.Lexicon
-		var data []byte
 		if err == nil {
-			data, err = fs.ReadFile(l.Files, name)
-		}
-		if err == nil {
-			lex, err = text.ParseLexicon(name, data)
+			lex, err = text.ReadLexicon(l.Files, name)
 		}
 		if err == nil {
 			err = use(lex)

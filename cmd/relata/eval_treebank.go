@@ -17,9 +17,13 @@ func evaluateParser(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	p, err := eval.NewParser(l)
+	if err != nil {
+		return err
+	}
 	var scores []eval.TreebankScore
 	for _, file := range append([]string{c.String("treebank")}, c.Args().Slice()...) {
-		score, err := eval.Treebank(c.Context, file, l, c.Bool("fast"))
+		score, err := p.Score(c.Context, file, c.Bool("fast"))
 		if err != nil {
 			return err
 		}

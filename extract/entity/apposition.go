@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/relata-kg/relata/extract/text"
@@ -40,21 +41,18 @@ func (v *view) announces(d *descriptor, name *text.Mention, others []descriptor)
 	if d.Number != "Plur" || d.Definite || v.relation(d.Head) != "nsubj" || name.Type != "" && name.Type != d.Type {
 		return false
 	}
-	if name.End >= len(tokens) || !strings.Contains(",", tokens[name.End].Form) && tokens[name.End].UPOS != "CCONJ" {
+	if name.End >= len(tokens) || tokens[name.End].Form != "," && tokens[name.End].UPOS != "CCONJ" {
 		return false
 	}
 	const described = 2 // words before the name: "carmaker X"
+	opens := func(t text.Token) bool { return strings.Contains(":-–—", t.Form) }
 	mark := name.First - 1
 	for mark > name.First-1-described && mark > 0 && tokens[mark].UPOS != "PUNCT" {
 		mark--
 	}
-	if mark <= d.End || !strings.Contains(":-–—", tokens[mark].Form) || tokens[mark].Start == tokens[mark-1].End && tokens[mark].Form == "-" {
+	hyphen := mark > 0 && tokens[mark].Form == "-" && tokens[mark].Start == tokens[mark-1].End
+	if mark <= d.End || !opens(tokens[mark]) || hyphen || slices.ContainsFunc(tokens[d.End:mark], opens) {
 		return false
-	}
-	for t := d.End; t < mark; t++ {
-		if strings.Contains(":-–—", tokens[t].Form) {
-			return false
-		}
 	}
 	for k := range others {
 		if o := &others[k]; o.First >= d.End && o.End <= mark && o.Type == d.Type {
@@ -124,7 +122,7 @@ func (v *view) hangsInApposition(d *descriptor, name *text.Mention) bool {
 	tokens := v.sentence.Tokens
 	inName := func(t int) bool { return t >= name.First && t < name.End }
 	for t := d.End; t < name.First; t++ {
-		if tokens[t].UPOS == "VERB" && strings.Contains(tokens[t].Feats, "VerbForm=Fin") {
+		if tokens[t].UPOS == "VERB" && feature(tokens[t].Feats, "VerbForm") == "Fin" {
 			return false // "le groupe que dirige X"
 		}
 	}

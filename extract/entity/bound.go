@@ -1,16 +1,12 @@
 package entity
 
-import (
-	"strings"
-
-	"github.com/relata-kg/relata/graph"
-)
+import "github.com/relata-kg/relata/graph"
 
 // boundAround finds the words that bound a quantity in the atoms from i up to
 // j ("environ", "at least", "or so"), and returns the atoms with them.
 func (v *view) boundAround(i, j int) (bound graph.Bound, from, to int) {
 	value, n := v.findBefore(secBounds, i)
-	if n > 0 && !strings.Contains(v.token(i-n).Feats, "VerbForm=Fin") { // "nears $3bn"
+	if n > 0 && feature(v.token(i-n).Feats, "VerbForm") != "Fin" { // "nears $3bn"
 		return graph.Bound(value), i - n, j
 	}
 	if value, n := v.find(secBoundsAfter, j); n > 0 {

@@ -56,8 +56,7 @@ func (v *view) leaning(m *text.Mention) (graph.Type, int) {
 func (v *view) listed(sec section, token int) bool {
 	for i := range v.atoms {
 		if v.atoms[i].token == token {
-			e := v.lookup(sec, i)
-			return e != nil
+			return v.lookup(sec, i) != nil
 		}
 	}
 	return false

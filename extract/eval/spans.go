@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/relata-kg/relata/extract/entity"
-	"github.com/relata-kg/relata/extract/syntax"
 	"github.com/relata-kg/relata/extract/text"
 	"github.com/relata-kg/relata/extract/treebank"
 	"github.com/relata-kg/relata/graph"
@@ -34,16 +33,16 @@ func (s NameScore) percent(share float64) string {
 	return fmt.Sprintf("%.2f", 100*share)
 }
 
-// scoreNames scores the names that find finds in trees of the reader. The treebank
-// marks names in MISC, a word a mark: "Entity=B-organization" where one begins
-// and "Entity=I-organization" where it goes on.
-func scoreNames(bank []treebank.Sentence, r *syntax.Reader, find *entity.Finder, fast bool) NameScore {
+// scoreNames scores the names that find finds in the sentences of the article that
+// the bank makes. The bank marks names in MISC, a word a mark:
+// "Entity=B-organization" where one begins and "Entity=I-organization" where it
+// goes on.
+func scoreNames(bank []treebank.Sentence, a *text.Article, sentences []text.Sentence, find *entity.Finder) NameScore {
 	var score NameScore
 	for i := range bank {
 		gold := marked(&bank[i])
-		a, sentences := r.Retree(bank[i:i+1], fast)
 		score.Wanted += len(gold)
-		for _, m := range find.Mentions(a, sentences) {
+		for _, m := range find.Mentions(a, sentences[i:i+1]) {
 			if m.Kind != text.Name {
 				continue
 			}

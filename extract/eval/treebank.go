@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"io/fs"
 	"text/tabwriter"
 
 	"github.com/relata-kg/relata/extract/entity"
@@ -26,43 +25,47 @@ type TreebankScore struct {
 	Names NameScore `json:"names"`
 }
 
-// Treebank scores the parser and the names of a language on a file of CoNLL-U.
-func Treebank(ctx context.Context, file string, l lang.Language, fast bool) (TreebankScore, error) {
-	s := TreebankScore{File: file}
-	bank, err := treebank.ReadFile(file)
-	if err != nil {
-		return s, err
-	}
-	reader, err := syntax.Load(l)
-	if err != nil {
-		return s, err
-	}
-	find, err := finder(l)
-	if err != nil {
-		return s, err
-	}
-	article, gold := treebank.Article(bank)
-	raw, err := reader.Sentences(ctx, article, fast)
-	if err != nil {
-		return s, fmt.Errorf("score parser on %s: %w", file, err)
-	}
-	_, words := reader.Retree(bank, fast)
-	s.Sentences = len(bank)
-	s.Tokens, s.Raw = treebank.Evaluate(gold, words), treebank.Evaluate(gold, raw)
-	s.Names = scoreNames(bank, reader, find, fast)
-	return s, nil
+// Parser is what is scored on treebanks: the reader of a language and the finder
+// of its names.
+type Parser struct {
+	reader *syntax.Reader
+	names  *entity.Finder
 }
 
-func finder(l lang.Language) (*entity.Finder, error) {
-	data, err := fs.ReadFile(l.Files, "entity.txt")
-	if err != nil {
-		return nil, fmt.Errorf("read words about names of %s: %w", l.Name, err)
-	}
-	lexicon, err := text.ParseLexicon("entity.txt", data)
+// NewParser loads the parser of a language.
+func NewParser(l lang.Language) (*Parser, error) {
+	reader, err := syntax.Load(l)
 	if err != nil {
 		return nil, err
 	}
-	return entity.New(lexicon)
+	words, err := text.ReadLexicon(l.Files, "entity.txt")
+	if err != nil {
+		return nil, err
+	}
+	names, err := entity.New(words)
+	if err != nil {
+		return nil, err
+	}
+	return &Parser{reader, names}, nil
+}
+
+// Score scores the parser and the names on a file of CoNLL-U.
+func (p *Parser) Score(ctx context.Context, file string, fast bool) (TreebankScore, error) {
+	bank, err := treebank.ReadFile(file)
+	if err != nil {
+		return TreebankScore{}, err
+	}
+	article, gold := treebank.Article(bank)
+	raw, err := p.reader.Sentences(ctx, article, fast)
+	if err != nil {
+		return TreebankScore{}, fmt.Errorf("score parser on %s: %w", file, err)
+	}
+	_, words := p.reader.Retree(bank, fast)
+	return TreebankScore{
+		File: file, Sentences: len(bank),
+		Tokens: treebank.Evaluate(gold, words), Raw: treebank.Evaluate(gold, raw),
+		Names: scoreNames(bank, article, words, p.names),
+	}, nil
 }
 
 // WriteTreebanks writes scores as a table of percentages.

@@ -18,7 +18,7 @@ const maxRelations = 200
 // Options says how a parser is trained.
 type Options struct {
 	// Epochs is how often the sentences are gone through for the fast model, if
-	// zero 6; BeamEpochs for the other, if zero 4.
+	// zero 6; BeamEpochs for the other, if zero 5.
 	Epochs, BeamEpochs int
 	// Runs is how often each model is trained, in different orders, to be mixed.
 	// If zero, 4.

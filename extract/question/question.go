@@ -10,7 +10,6 @@ package question
 import (
 	"context"
 	"fmt"
-	"io/fs"
 	"strings"
 
 	"github.com/relata-kg/relata/extract"
@@ -111,9 +110,5 @@ func lexicon(language string) (text.Lexicon, error) {
 	if !known {
 		return nil, fmt.Errorf("%s: %w", lang.LanguageName(language), extract.ErrLanguage)
 	}
-	data, err := fs.ReadFile(l.Files, "question.txt")
-	if err != nil {
-		return nil, err
-	}
-	return text.ParseLexicon("question.txt", data)
+	return text.ReadLexicon(l.Files, "question.txt")
 }

@@ -25,11 +25,7 @@ func (v *view) listed(matches []match) {
 			if role == "" || m.token > colon || m.peopled() || !m.has("subject") {
 				continue
 			}
-			for _, name := range list {
-				if !m.holds(name) && fits(&v.mentions[name], m.trigger.predicate, role) {
-					m.fillers = append(m.fillers, filler{role, name, v.mentions[name].Head})
-				}
-			}
+			m.takeAll(v, role, list)
 			return
 		}
 	}

@@ -15,7 +15,7 @@ import (
 // name fills the role of the one that it stands in parallel to, its sums,
 // shares and phrases replace m's, and what it does not say again holds on.
 func (r *Reader) gaps(v *view, m *match) []match {
-	if m.trigger.Class != ontology.Verb || !v.verbal(m.token) || m.gap >= 0 {
+	if m.trigger.Class != ontology.Verb {
 		return nil
 	}
 	var found []match
@@ -73,7 +73,7 @@ func (r *Reader) gapMatch(v *view, m *match, k int) (match, bool) {
 	}
 	g := *m
 	g.gap, g.fillers = k, nil
-	g.add(v, m, role, r.expand(v, k, m.token))
+	g.takeAll(v, role, r.expand(v, k, m.token))
 	values := 0
 	for _, c := range v.remnants(k) {
 		mention := v.mention(c)
@@ -81,7 +81,7 @@ func (r *Reader) gapMatch(v *view, m *match, k int) (match, bool) {
 			same := mention.Kind > text.Interrogative && v.mentions[f.mention].Kind == mention.Kind ||
 				mention.Kind <= text.Interrogative && f.role != role && v.preposition(c) == v.preposition(f.token)
 			if same && !g.has(f.role) {
-				g.add(v, m, f.role, r.expand(v, c, m.token))
+				g.takeAll(v, f.role, r.expand(v, c, m.token))
 				values++
 				break
 			}
@@ -101,12 +101,10 @@ func (r *Reader) gapMatch(v *view, m *match, k int) (match, bool) {
 	return g, true
 }
 
-// add fills a role with those mentions that fit it.
-func (m *match) add(v *view, of *match, role string, mentions []int) {
+// takeAll fills a role with those mentions that fit it.
+func (m *match) takeAll(v *view, role string, mentions []int) {
 	for _, i := range mentions {
-		if fits(&v.mentions[i], of.trigger.predicate, role) && !m.holds(i) {
-			m.fillers = append(m.fillers, filler{role, i, v.mentions[i].Head})
-		}
+		m.take(v, filler{role, i, v.mentions[i].Head})
 	}
 }
 

@@ -140,25 +140,30 @@ func (m *match) fill(r *Reader, v *view, args []arg, role ontology.RoleSlots) {
 				continue
 			}
 			for _, i := range r.standFor(v, t, m.token, slot) {
-				if !m.holds(i) && fits(&v.mentions[i], m.trigger.predicate, role.Role) {
-					m.fillers = append(m.fillers, filler{role.Role, i, t})
-				}
+				m.take(v, filler{role.Role, i, t})
 			}
 		}
 		if len(m.fillers) > before {
 			return
 		}
-		m.stranger = m.stranger || role.Role == "subject" && r.nameless(v, args, m, slot)
+		if role.Role == "subject" && slot == "subj" {
+			m.stranger = m.stranger || slices.ContainsFunc(inSlot(args, slot), v.nameless)
+		}
 	}
 }
 
-// nameless reports whether a slot of the trigger holds a descriptor that points
-// to nobody told ("two French funds").
-func (r *Reader) nameless(v *view, args []arg, m *match, slot string) bool {
-	return slices.ContainsFunc(r.follow(v, args, m, slot), func(t int) bool {
-		x := v.mention(t)
-		return slot == "subj" && x != nil && x.Kind == text.Descriptor && x.Head == t && !identifies(x)
-	})
+// nameless reports whether a descriptor stands at token t that points to nobody
+// told ("two French funds").
+func (v *view) nameless(t int) bool {
+	x := v.mention(t)
+	return x != nil && x.Kind == text.Descriptor && x.Head == t && !identifies(x)
+}
+
+// take adds a filler that fits its role and fills no other.
+func (m *match) take(v *view, f filler) {
+	if !m.holds(f.mention) && fits(&v.mentions[f.mention], m.trigger.predicate, f.role) {
+		m.fillers = append(m.fillers, f)
+	}
 }
 
 // holds reports whether a mention fills a role already.

@@ -109,10 +109,7 @@ func (v *view) clauseOf(t int) int {
 // without a marker: the complement of its governor ("annoncé avoir levé"),
 // whatever a parser calls it.
 func (v *view) bareInfinitive(i int) bool {
-	if v.kid(i, "mark") >= 0 || v.kid(i, "case") >= 0 {
-		return false
-	}
-	return v.infinitive(i)
+	return v.infinitive(i) && v.kid(i, "mark") < 0 && v.kid(i, "case") < 0
 }
 
 // split gives each group of fillers that shares its qualifiers. A date that

@@ -31,7 +31,7 @@ func (d *discourse) bridge(events []*event) {
 		if who < 0 || !d.mayFill(who, e.predicate.Subject) {
 			continue
 		}
-		e.parts = append(e.parts, part{role: "subject", entity: who, mention: d.entities[who].first, frame: e.parts[0].frame, unsaid: true, sureness: sure})
+		d.presume(e, who, sure)
 		if near != nil && near.last >= e.first-paragraph && e.definite && len(e.in("when")) == 0 {
 			for _, x := range near.in("when") {
 				e.parts = append(e.parts, part{role: "when", entity: -1, mention: x.mention, frame: x.frame})
@@ -68,8 +68,15 @@ func (d *discourse) localize(e *event) {
 		who = d.of[i]
 	}
 	if who >= 0 {
-		e.parts = append(e.parts, part{role: "subject", entity: who, mention: d.entities[who].first, frame: e.parts[0].frame, unsaid: true, sureness: sureOwn})
+		d.presume(e, who, sureOwn)
 	}
+}
+
+// presume gives an event that names no company one as its subject.
+func (d *discourse) presume(e *event, who int, sure float64) {
+	e.parts = append(e.parts, part{
+		role: "subject", entity: who, mention: d.entities[who].first, frame: e.parts[0].frame, unsaid: true, sureness: sure,
+	})
 }
 
 // governs reports whether the trigger of a frame is the token verb of its

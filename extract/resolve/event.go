@@ -36,8 +36,8 @@ type part struct {
 	unsaid bool
 }
 
-// maxBack is how many events are looked back at, so that a document of thousands
-// costs no more than its length.
+// maxBack is how many events, or sentences, are looked back at, so that a document
+// of thousands costs no more than its length.
 const maxBack = 200
 
 // maxParts is how many parts an event may have to take up more.
@@ -162,12 +162,15 @@ func near(a, b *event, within int) bool { return b.first-a.last <= within && a.f
 // together reports whether two events are told in one paragraph, or so near
 // that what the one leaves out may be what the other told.
 func (d *discourse) together(a, b *event) bool {
-	for i := a.last + 1; i <= b.first && i <= a.last+window; i++ {
+	if !near(a, b, 1) && (!near(a, b, paragraph) || d.sentences[a.last].Block != d.sentences[b.first].Block) {
+		return false
+	}
+	for i := a.last + 1; i <= b.first; i++ {
 		if d.itemizes(i) {
 			return false
 		}
 	}
-	return near(a, b, 1) || near(a, b, paragraph) && d.sentences[a.last].Block == d.sentences[b.first].Block
+	return true
 }
 
 // itemizes reports whether the sentence begins an item of a list, which tells of

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"fmt"
+	"io/fs"
 	"strings"
 )
 
@@ -11,6 +12,15 @@ import (
 // entry without a value has the empty one. Entries are in lower case unless
 // case tells in that section.
 type Lexicon map[string]map[string]string
+
+// ReadLexicon reads the word list of that name among a language's files.
+func ReadLexicon(files fs.FS, name string) (Lexicon, error) {
+	data, err := fs.ReadFile(files, name)
+	if err != nil {
+		return nil, fmt.Errorf("read word list: %w", err)
+	}
+	return ParseLexicon(name, data)
+}
 
 // ParseLexicon reads a word list. Lines are "entry" or "entry = value";
 // several entries with one value may share a line, separated by commas; a

@@ -1,9 +1,9 @@
 // Package train makes the models of a language from treebanks.
 //
 // In: folders of treebanks, of which the language's data file treebanks.txt
-// names those to train on, and how much each weighs. Out: the files tag.model and parse.model, as
-// package syntax loads them. Training runs on one core, is seeded and
-// computes in integers: the same treebanks give the same bytes on any machine.
+// names those to train on, and how much each weighs. Out: the files tag.model and
+// parse.model, as package syntax loads them. Training runs on one core, is seeded
+// and computes in integers: the same treebanks give the same bytes on any machine.
 //
 // The parser learns from tags such as it will meet: the sentences are tagged by
 // five taggers, each trained on the other four fifths (jackknifing).
