@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"os"
 	"path/filepath"
 	"slices"
 
@@ -25,7 +26,7 @@ models of the program itself lie in extract/lang.
 relata train treebanks/ fixtures/treebank/ --lang fr -o extract/lang/fr`,
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "lang", Usage: "the `LANGUAGE` to train, fr or en"},
-			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: ".", Usage: "write the models into the folder `FOLDER`"},
+			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: ".", Usage: "write the models into `FOLDER`, made if there is none"},
 			&cli.IntFlag{Name: "sentences", DefaultText: "all", Usage: "train on at most `N` sentences, for a trial"},
 			quietFlag(), timeoutFlag(),
 		},
@@ -40,6 +41,10 @@ func trainLanguage(c *cli.Context) error {
 	code, err := language(c)
 	if err != nil {
 		return err
+	}
+	// Before the work, not after it: a folder that cannot be made ends the run at once.
+	if err := os.MkdirAll(c.String("output"), 0o755); err != nil {
+		return fmt.Errorf("make the folder of the models: %w", err)
 	}
 	l, _ := lang.Get(code)
 	options := train.Options{Sentences: c.Int("sentences")}

@@ -170,7 +170,7 @@ func (b *Builder) rows(limit int) []row {
 			out.weights[c] = w
 			out.largest = max(out.largest, w, -w)
 		}
-		if out.largest > 0 {
+		if out.largest > 0 && out.key != emptyKey {
 			all = append(all, out)
 		}
 	}

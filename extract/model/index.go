@@ -146,42 +146,60 @@ func (x *Index) Len() int {
 	return n
 }
 
-// bytes is the index as kept in a file: the number of entries, then for each
-// by how much its key exceeds the one before, and its value.
+// bytes is the index as kept in a file: its keys, and the values in their order.
 func (x *Index) bytes() []byte {
+	b := x.keys()
+	for e := range x.entries {
+		b = binary.LittleEndian.AppendUint32(b, e.Value)
+	}
+	return b
+}
+
+// keys is the keys as kept in a file: their number, then for each by how much it
+// exceeds the one before.
+func (x *Index) keys() []byte {
 	b := binary.AppendUvarint(nil, uint64(x.Len()))
 	last := Key(0)
 	for e := range x.entries {
 		b = binary.AppendUvarint(b, uint64(e.Key-last))
-		b = binary.LittleEndian.AppendUint32(b, e.Value)
 		last = e.Key
 	}
 	return b
 }
 
-// minEntry is the fewest bytes of an entry in a file.
-const minEntry = 5
-
 // parseIndex is the index kept in b.
 func parseIndex(b []byte) (Index, error) {
+	sorted, b, err := parseKeys(b)
+	if err != nil {
+		return Index{}, err
+	}
+	if len(b) != 4*len(sorted) {
+		return Index{}, fmt.Errorf("%d bytes of values in an index of %d", len(b), len(sorted))
+	}
+	for i := range sorted {
+		sorted[i].Value = binary.LittleEndian.Uint32(b[4*i:])
+	}
+	return place(sorted), nil
+}
+
+// parseKeys is the keys kept at the front of b, in entries without values, and
+// what follows them.
+func parseKeys(b []byte) (sorted []Entry, rest []byte, err error) {
 	n, size := binary.Uvarint(b)
-	if size <= 0 || n > uint64(len(b))/minEntry {
-		return Index{}, fmt.Errorf("index of %d entries in %d bytes", n, len(b))
+	if size <= 0 || n > uint64(len(b)) {
+		return nil, nil, fmt.Errorf("index of %d entries in %d bytes", n, len(b))
 	}
 	b = b[size:]
-	sorted := make([]Entry, n)
+	sorted = make([]Entry, n)
 	key := uint64(0)
 	for i := range sorted {
 		delta, size := binary.Uvarint(b)
 		key += delta
-		if size <= 0 || len(b) < size+4 || key >= emptyKey || delta >= emptyKey || delta == 0 && i > 0 {
-			return Index{}, fmt.Errorf("entry %d of index of %d", i, n)
+		if size <= 0 || key >= emptyKey || delta >= emptyKey || delta == 0 && i > 0 {
+			return nil, nil, fmt.Errorf("entry %d of index of %d", i, n)
 		}
-		sorted[i] = Entry{Key(key), binary.LittleEndian.Uint32(b[size:])}
-		b = b[size+4:]
+		sorted[i].Key = Key(key)
+		b = b[size:]
 	}
-	if len(b) > 0 {
-		return Index{}, fmt.Errorf("%d bytes behind an index", len(b))
-	}
-	return place(sorted), nil
+	return sorted, b, nil
 }

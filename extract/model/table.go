@@ -56,42 +56,48 @@ func (s *Sparse) Add(scores []int32, features []Key) {
 // Classes is the number of classes.
 func (s *Sparse) Classes() int { return s.classes }
 
+// bytes is the table as kept in a file: the number of classes, the keys, and the
+// rows in their order.
 func (s *Sparse) bytes() []byte {
-	index := s.index.bytes()
 	b := binary.LittleEndian.AppendUint32(nil, uint32(s.classes))
-	b = binary.LittleEndian.AppendUint32(b, uint32(len(index)))
-	return append(append(b, index...), s.rows...)
+	return append(append(b, s.index.keys()...), s.rows...)
 }
 
+// parseSparse is the table kept in b, such that Add stays within it.
 func parseSparse(b []byte) (Sparse, error) {
-	if len(b) < 8 {
+	if len(b) < 4 {
 		return Sparse{}, fmt.Errorf("table of %d bytes", len(b))
 	}
 	s := Sparse{classes: int(binary.LittleEndian.Uint32(b))}
-	size := int(binary.LittleEndian.Uint32(b[4:]))
-	if size > len(b)-8 {
-		return Sparse{}, fmt.Errorf("index of %d bytes in a table of %d", size, len(b))
-	}
-	var err error
-	if s.index, err = parseIndex(b[8 : 8+size]); err != nil {
+	sorted, rows, err := parseKeys(b[4:])
+	if err != nil {
 		return Sparse{}, err
 	}
-	s.rows = b[8+size:]
-	return s, s.check()
-}
-
-// check makes sure that Add stays within the table.
-func (s *Sparse) check() error {
-	for e := range s.index.entries {
-		row := int(e.Value)
-		if row+2 > len(s.rows) || row+2+2*int(s.rows[row]) > len(s.rows) {
-			return fmt.Errorf("row at %d beyond a table of %d bytes", row, len(s.rows))
-		}
-		for i := row + 2; i < row+2+2*int(s.rows[row]); i += 2 {
-			if int(s.rows[i]) >= s.classes {
-				return fmt.Errorf("class %d of %d", s.rows[i], s.classes)
-			}
+	s.rows = rows
+	at := 0
+	for i := range sorted {
+		sorted[i].Value = uint32(at)
+		if at, err = s.checkRow(at); err != nil {
+			return Sparse{}, err
 		}
 	}
-	return nil
+	if at != len(rows) {
+		return Sparse{}, fmt.Errorf("%d bytes behind a table", len(rows)-at)
+	}
+	s.index = place(sorted)
+	return s, nil
+}
+
+// checkRow returns where the row at a place ends.
+func (s *Sparse) checkRow(at int) (int, error) {
+	if at+2 > len(s.rows) || at+2+2*int(s.rows[at]) > len(s.rows) {
+		return 0, fmt.Errorf("row at %d beyond a table of %d bytes", at, len(s.rows))
+	}
+	end := at + 2 + 2*int(s.rows[at])
+	for i := at + 2; i < end; i += 2 {
+		if int(s.rows[i]) >= s.classes {
+			return 0, fmt.Errorf("class %d of %d", s.rows[i], s.classes)
+		}
+	}
+	return end, nil
 }

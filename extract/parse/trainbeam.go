@@ -36,8 +36,13 @@ func (b *beam) epoch(lessons []lesson) {
 	}
 }
 
+// margin is by how many updates the right reading must lead at the end before
+// learning is content (Krauth and Mézard 1987).
+const margin = 30
+
 // learn reads a sentence with the beam beside the right reading, and corrects
-// the model where the best wrong reading is furthest ahead of the right one.
+// the model where the best wrong reading is furthest ahead of the right one or, if
+// none ever is, at the end if one comes close.
 func (b *beam) learn(le *lesson) {
 	b.sentence(le.tokens)
 	b.start()
@@ -51,9 +56,25 @@ func (b *beam) learn(le *lesson) {
 			worst, wrong, right = lead, b.beam[0], gold
 		}
 	}
+	if wrong == none {
+		if rival := b.rival(gold); rival != none && b.states[gold].score-b.states[rival].score < margin {
+			right, wrong = gold, rival
+		}
+	}
 	if wrong != none {
 		b.update(right, wrong)
 	}
+}
+
+// rival is the best reading in the beam but the right one, none if there is no
+// other.
+func (b *beam) rival(gold int32) int32 {
+	for _, other := range b.beam {
+		if !b.same(other, gold) {
+			return other
+		}
+	}
+	return none
 }
 
 // goldStep makes the right transition from a state, scored by the model.

@@ -33,8 +33,11 @@ func (r *Reader) expand(v *view, t, trigger int) []int {
 // trigger, stands for. What one singular noun says is said of one thing: of "A,
 // B and C, the venture unit of D" only C is a unit.
 func (r *Reader) standFor(v *view, t, trigger int, slot string) []int {
-	if slot == "self" && t == trigger && v.nameAround(t) == nil {
+	switch {
+	case slot == "self" && t == trigger && v.nameAround(t) == nil:
 		return r.included(v, t, 0) // "brands such as A and B"
+	case slot == "self" && t == trigger:
+		return []int{v.at[t]}
 	}
 	single := feature(v.token(trigger), "Number=Sing") || r.whole(v, trigger) != trigger
 	if slot == "self" && single && v.kid(trigger, "conj") < 0 {
@@ -179,7 +182,7 @@ func (r *Reader) enumerations(v *view) [][]int {
 // linked reports whether nothing but a link of a list stands between two
 // names, and whether that link holds a coordinator.
 func (r *Reader) linked(v *view, a, b int) (linked, coordinated bool) {
-	if apart(&v.mentions[a], &v.mentions[b]) {
+	if apart(&v.mentions[a], &v.mentions[b]) || v.kid(v.mentions[b].Head, "orphan") >= 0 {
 		return false, false
 	}
 	depth, separator := 0, false

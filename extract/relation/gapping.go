@@ -111,7 +111,7 @@ func (m *match) takeAll(v *view, role string, mentions []int) {
 // parallel is the role of m's filler that the name k stands in parallel to: of
 // those that are no values, the one before the verb, unless k follows a value
 // of m that has its own name behind the verb before it ("bought A for $5m and B
-// for $3m").
+// for $3m"), or has nothing but a date.
 func (v *view) parallel(m *match, k int) string {
 	before, behind := "", ""
 	head := v.token(k).Head
@@ -122,14 +122,20 @@ func (v *view) parallel(m *match, k int) string {
 		switch {
 		case f.token < m.token && before == "":
 			before = f.role
-		case f.token > m.token && f.token < head && v.preposition(f.token) == "":
+		case f.token > m.token && f.token < k && v.preposition(f.token) == "":
 			behind = f.role
 		}
 	}
-	if behind != "" && head != m.token {
+	if behind != "" && (head != m.token || v.onlyDates(v.remnants(k))) {
 		return behind
 	}
 	return before
+}
+
+// onlyDates reports whether all of the tokens are dates: "bought A in 2018 and B in
+// 2019".
+func (v *view) onlyDates(tokens []int) bool {
+	return !slices.ContainsFunc(tokens, func(t int) bool { return v.mention(t).Kind != text.Date })
 }
 
 // inGap returns the name, of those whose clauses leave a verb out, whose clause

@@ -14,6 +14,8 @@ import (
 // kind of m, or "".
 func kindName(m *text.Mention) string {
 	switch m.Kind {
+	case text.Descriptor:
+		return strings.ToUpper(string(m.Type))
 	case text.Sum:
 		return "SUM"
 	case text.Share:
@@ -66,7 +68,7 @@ func entityIs(m *text.Mention, word string) bool {
 	if m.Kind > text.Interrogative {
 		return false
 	}
-	return word == "ENTITY" || m.Type != "" && word == strings.ToUpper(string(m.Type))
+	return word == "ENTITY" || m.Type != "" && !m.Leans && word == strings.ToUpper(string(m.Type))
 }
 
 // kinds are what may fill the roles that qualify.
@@ -92,8 +94,8 @@ func ofType(m *text.Mention, types []graph.Type) bool {
 	return (m.Type == "" || m.Leans) && types[0] != graph.MoneyType || slices.Contains(types, m.Type)
 }
 
-// identifies reports whether a descriptor may point to one entity told before:
-// "the fund" does, "funds" and "a fund" do not.
+// identifies reports whether a descriptor may point to entities told before: "the
+// fund" and "the two funds" do, "funds" and "a fund" do not.
 func identifies(m *text.Mention) bool {
-	return m.Named >= 0 || m.Definite && m.Number != "Plur"
+	return m.Named >= 0 || m.Definite
 }

@@ -47,11 +47,18 @@ func (r *Reader) match(v *view, t int) []match {
 
 // triggersAt returns the wordings whose trigger may be token t.
 func (r *Reader) triggersAt(v *view, t int) []trigger {
+	m := v.mention(t)
+	if m != nil && m.Head != t {
+		m = nil
+	}
 	if v.nameAround(t) != nil {
-		return nil // the Partners of "Marlowe Partners" are nobody's
+		if m == nil {
+			return nil // the Partners of "Marlowe Partners" are nobody's
+		}
+		return r.triggers["NAME"]
 	}
 	list := r.triggers[lemma(v.token(t))]
-	if m := v.mention(t); m != nil && m.Head == t && m.Kind > text.Interrogative {
+	if m != nil {
 		list = slices.Concat(list, r.triggers[kindName(m)])
 	}
 	var fit []trigger

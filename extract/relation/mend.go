@@ -6,16 +6,17 @@ import (
 	"github.com/relata-kg/relata/extract/text"
 )
 
-// mend returns the sentence with what taggers and parsers are known to get
+// mend returns the sentence, which has these mentions, with what taggers and parsers are known to get
 // wrong put right. A sentence without any is returned as it is; it is never
 // changed itself.
-func (r *Reader) mend(s *text.Sentence) *text.Sentence {
+func (r *Reader) mend(s *text.Sentence, mentions []text.Mention) *text.Sentence {
 	m := mending{s, s}
 	r.mendParticiples(&m)
 	r.mendInversions(&m)
 	r.mendObjects(&m)
 	r.mendPhrases(&m)
 	mendAuxiliaries(&m)
+	r.mendGaps(&m, mentions)
 	return m.mended
 }
 

@@ -32,7 +32,7 @@ func (r *Reader) modality(v *view, t int, own graph.Modality) (graph.Modality, b
 			return "", false
 		}
 		head := v.token(at).Head
-		if head < 0 || !v.governed(at) {
+		if head < 0 || !v.governed(at) || v.describes(at) {
 			break
 		}
 		answer, known := r.cues.governs[lemma(v.token(head))]
@@ -47,10 +47,17 @@ func (r *Reader) modality(v *view, t int, own graph.Modality) (graph.Modality, b
 		}
 		at = head
 	}
-	if result == graph.Asserted && r.rumoured(v) {
+	if result == graph.Asserted && !v.describes(t) && r.rumoured(v) {
 		result = graph.Rumoured
 	}
 	return result, true
+}
+
+// describes reports whether token i only says who a name is ("la start-up X", "X,
+// a unit of Y", "X of Paris"): that holds, whatever is told of X.
+func (v *view) describes(i int) bool {
+	m := v.mention(i)
+	return m != nil && m.Head == i && (m.Kind == text.Name || m.Kind == text.Descriptor && m.Named >= 0) && v.kid(i, "cop") < 0
 }
 
 // weight orders the modalities by how far they are from the done thing.

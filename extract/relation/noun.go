@@ -100,7 +100,7 @@ func (v *view) shared(t int) []arg {
 	for _, k := range twins {
 		twin := v.mention(k)
 		coordinated := k == v.token(t).Head || v.relation(k) == "conj"
-		if coordinated && twin != nil && twin.Kind == text.Descriptor && twin.Head == k && twin.Named == m.Named && twin.Type == m.Type {
+		if coordinated && twin != nil && twin.Kind == text.Descriptor && twin.Head == k && (twin.Named == m.Named || twin.Named < 0 || m.Named < 0) && twin.Type == m.Type {
 			args = append(args, v.complements(k)...)
 		}
 	}

@@ -19,7 +19,7 @@ func (r *Reader) qualify(v *view, f text.Frame, m match) []text.Frame {
 		if v.inGap(v.mentions[i].Head, hosts) != m.gap {
 			continue // another clause's
 		}
-		if known && v.mentions[i].Round != graph.Debt && !m.has(role) && !m.holds(i) && (r.attached(v, i, f.Trigger, m) || v.lonely(i, m)) {
+		if known && (role != "share" || m.trigger.predicate.HasShare()) && v.mentions[i].Round != graph.Debt && !m.has(role) && !m.holds(i) && (r.attached(v, i, f.Trigger, m) || v.lonely(i, m)) {
 			near = append(near, filler{role, i, v.mentions[i].Head})
 		}
 	}

@@ -79,7 +79,7 @@ func (r *Reader) Frames(sentences []text.Sentence, mentions []text.Mention) []te
 		if next == first {
 			continue // a sentence without mentions relates nobody
 		}
-		v := newView(r.mend(&sentences[i]), mentions, first, next)
+		v := newView(r.mend(&sentences[i], mentions[first:next]), mentions, first, next)
 		v.lists = r.enumerations(v)
 		frames = append(frames, r.sentence(v, i)...)
 	}
@@ -107,6 +107,7 @@ func (r *Reader) sentence(v *view, index int) []text.Frame {
 			Trigger:    m.token,
 			Predicate:  m.trigger.predicate.Name,
 			Definite:   v.definite(m.token) || slices.ContainsFunc(m.fixed, v.definite),
+			Title:      r.title(v, &m),
 			Stranger:   m.stranger && !m.has("subject"),
 			Modality:   modality,
 			SaidBy:     r.speaker(v, m.token),
@@ -126,6 +127,14 @@ func happenings(matches []match) int {
 	return len(tokens)
 }
 
+// modifies reports whether the trigger of m is but a part of o's, of the same
+// predicate: the chief of "chief executive".
+func (v *view) modifies(m, o *match) bool {
+	rel := v.relation(m.token)
+	return (rel == "amod" || rel == "compound") && v.token(m.token).Head == o.token &&
+		m.trigger.predicate == o.trigger.predicate && m.trigger.Class == ontology.Rel && o.trigger.Class == ontology.Rel
+}
+
 // matches returns what the words of a sentence evoke. A word that is part of
 // one expression evokes nothing by itself: in "sells its stake in Y" the stake
 // is sold, not bought. Only a happening that gathers participants may be told
@@ -138,7 +147,7 @@ func (r *Reader) matches(v *view) []match {
 	return slices.DeleteFunc(slices.Clone(all), func(m match) bool {
 		return slices.ContainsFunc(all, func(o match) bool {
 			return o.token != m.token && slices.Contains(o.fixed, m.token) &&
-				(o.trigger.predicate != m.trigger.predicate || !m.trigger.predicate.Gathers())
+				(o.trigger.predicate != m.trigger.predicate || !m.trigger.predicate.Gathers()) || v.modifies(&m, &o)
 		})
 	})
 }

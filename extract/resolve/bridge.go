@@ -5,6 +5,7 @@ import (
 
 	"github.com/relata-kg/relata/extract/text"
 	"github.com/relata-kg/relata/graph"
+	"github.com/relata-kg/relata/graph/ontology"
 )
 
 // bridge completes the events that leave their company or their date to what
@@ -12,6 +13,7 @@ import (
 // valuation in November, is that company's, in November.
 func (d *discourse) bridge(events []*event) {
 	for i, e := range events {
+		d.target(events[:i], e)
 		if !e.predicate.OfMoney() || !e.predicate.Gathers() || len(e.in("subject")) > 0 || e.stranger || !e.definite && !e.peopled() {
 			continue
 		}
@@ -38,6 +40,35 @@ func (d *discourse) bridge(events []*event) {
 			}
 		}
 	}
+}
+
+// target gives an event that leaves its object unsaid ("Index, in since 2011, owned
+// 16.86 percent") the company that a happening just told before was about, or that
+// the document is about: if it is of a kind that such happenings imply.
+func (d *discourse) target(before []*event, e *event) {
+	if e.stranger || len(e.in("object")) > 0 || len(e.entities("subject")) == 0 || !d.implies(e.predicate) {
+		return
+	}
+	who, sure := -1, sureTold
+	if near := d.toldBefore(before, e); near != nil {
+		who = near.entities("subject")[0]
+	} else if d.topic != nil {
+		who = d.of[d.topic.first]
+	}
+	if who < 0 || e.involves(who) || !d.mayFill(who, e.predicate.Object) {
+		return
+	}
+	e.parts = append(e.parts, part{
+		role: "object", entity: who, mention: d.entities[who].first, frame: e.parts[0].frame, unsaid: true, sureness: sure,
+	})
+}
+
+// implies reports whether some happening that gathers participants gives facts of
+// a predicate about its own subject.
+func (d *discourse) implies(p *ontology.Predicate) bool {
+	return slices.ContainsFunc(d.ontology.Predicates, func(h ontology.Predicate) bool {
+		return slices.ContainsFunc(h.Gives, func(g ontology.Gives) bool { return g.Predicate == p.Name && g.Object == "subject" })
+	})
 }
 
 // localize gives an event without company the subject of its own sentence, if

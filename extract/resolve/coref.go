@@ -27,7 +27,7 @@ func (d *discourse) resolve() {
 			e := d.entities[who]
 			e.mentions = append(e.mentions, i)
 			if d.mentions[i].Kind == text.Descriptor {
-				e.learn(&d.mentions[i])
+				e.learn(&d.mentions[i], "")
 			}
 		}
 	}

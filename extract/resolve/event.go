@@ -111,6 +111,15 @@ func (d *discourse) event(f *text.Frame) *event {
 		if m.Kind != text.Name && (who < 0 || contains(taken, who)) {
 			who, sure = d.antecedent(x.Mention, taken)
 		}
+		if who < 0 && m.Kind != text.Name {
+			if g := d.group(x.Mention, p.Types(x.Role)); g != nil && !overlap(g, taken) {
+				for _, one := range g {
+					e.parts = append(e.parts, part{role: x.Role, entity: one, mention: x.Mention, frame: f, sureness: sureGroup})
+				}
+				taken = append(taken, g...)
+				continue
+			}
+		}
 		if who < 0 || !d.mayFill(who, p.Types(x.Role)) {
 			e.stranger = e.stranger || who < 0 && (x.Role == "subject" || x.Role == "object")
 			continue
@@ -119,6 +128,11 @@ func (d *discourse) event(f *text.Frame) *event {
 		e.parts = append(e.parts, part{role: x.Role, entity: who, mention: x.Mention, frame: f, sureness: sure})
 	}
 	return e
+}
+
+// overlap reports whether two lists have an entity in common.
+func overlap(a, b []int) bool {
+	return slices.ContainsFunc(a, func(x int) bool { return contains(b, x) })
 }
 
 // namesFirst orders fillers so that names come before anaphors: whom a pronoun

@@ -102,6 +102,9 @@ func (d *discourse) appendPair(list []*draft, e *event, p *ontology.Predicate, s
 	x.Predicate = p.Name
 	x.Modality = e.modality
 	x.Role = role
+	if t := s.frame.Title; p.Titled {
+		x.Role = strings.Join(strings.Fields(d.article.Text[t.Start:t.End]), " ")
+	}
 	x.Undisclosed = e.undisclosed
 	if o.entity < 0 {
 		sum := *d.mentions[o.mention].Money
@@ -109,7 +112,10 @@ func (d *discourse) appendPair(list []*draft, e *event, p *ontology.Predicate, s
 		x.Object.Sum = &sum
 	}
 	d.qualify(x, e, s, o)
-	x.Confidence = s.frame.Confidence * d.certainty(s) * d.certainty(o)
+	x.Confidence = s.frame.Confidence * d.certainty(s)
+	if o.entity < 0 || o.mention != s.mention { // "they" is one guess, whoever they are
+		x.Confidence *= d.certainty(o)
+	}
 	x.Evidence = d.evidence(s, o)
 	return append(list, x)
 }
@@ -130,17 +136,17 @@ func (d *discourse) certainty(x part) float64 {
 	return c
 }
 
-// qualify gives a fact the qualifiers of its event. A share or a sum belongs
-// to a party only if no other party could be meant.
+// qualify gives a fact the qualifiers of its event: first what the frame says that
+// names the party, as "A $5m in 2018, then B $3m in 2019" does. A share or a sum
+// belongs to a party only if its frame can mean no other.
 func (d *discourse) qualify(x *draft, e *event, s, o part) {
-	if when := e.in("when"); len(when) > 0 {
-		x.When = d.mentions[when[0].mention].Date
+	if when := e.nearest("when", s); when != nil {
+		x.When = d.mentions[when.mention].Date
 	}
-	if rounds := e.in("round"); len(rounds) > 0 && (x.Predicate == e.predicate.Name || x.Role != "" || !x.predicate.OfMoney()) {
-		x.Round = d.mentions[rounds[0].mention].Round
+	if round := e.nearest("round", s); round != nil && (x.Predicate == e.predicate.Name || x.Role != "" || !x.predicate.OfMoney()) {
+		x.Round = d.mentions[round.mention].Round
 	}
-	alone := len(e.entities(s.role)) == 1 && len(e.entities(o.role)) <= 1
-	if !alone || o.entity < 0 {
+	if !e.alone(s) || !e.alone(o) || o.entity < 0 {
 		return
 	}
 	for _, q := range e.parts {
@@ -156,6 +162,28 @@ func (d *discourse) qualify(x *draft, e *event, s, o part) {
 			x.Amount = &sum
 		}
 	}
+}
+
+// nearest is what fills a role in the frame of s or, if nothing does, the first
+// thing that does in the event; nil if there is none.
+func (e *event) nearest(role string, s part) *part {
+	all := e.in(role)
+	for i := range all {
+		if all[i].frame == s.frame {
+			return &all[i]
+		}
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	return &all[0]
+}
+
+// alone reports whether no other entity has the role of s in its frame.
+func (e *event) alone(s part) bool {
+	return !slices.ContainsFunc(e.parts, func(x part) bool {
+		return x.frame == s.frame && x.role == s.role && x.entity >= 0 && x.entity != s.entity
+	})
 }
 
 // evidence quotes the sentences that give the two ends.

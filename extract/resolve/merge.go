@@ -60,8 +60,7 @@ func compatible(a, b *draft) bool {
 	if a.Amount != nil && b.Amount != nil && !a.Amount.Equal(*b.Amount) {
 		return false
 	}
-	return agree(a.Share, b.Share) && agree(a.Round, b.Round) &&
-		(agree(a.Role, b.Role) || a.Predicate != "works-for")
+	return agree(a.Share, b.Share) && agree(a.Round, b.Round)
 }
 
 // agree reports whether two strings are equal or one says nothing.
@@ -77,7 +76,7 @@ func (d *discourse) fuse(a, b *draft) {
 	}
 	a.Share = or(a.Share, b.Share)
 	a.Round = or(a.Round, b.Round)
-	a.Role = d.ontology.Firmer(a.Predicate, a.Role, b.Role)
+	a.Role = d.role(a, b)
 	a.Undisclosed = a.Undisclosed || b.Undisclosed
 	a.Modality = firmer(a.predicate, a.Modality, b.Modality)
 	a.Confidence = 1 - (1-a.Confidence)*(1-b.Confidence)
@@ -86,6 +85,18 @@ func (d *discourse) fuse(a, b *draft) {
 			a.Evidence = append(a.Evidence, e)
 		}
 	}
+}
+
+// role is the role that tells more of those that two facts of the same ends give:
+// the longer title, or the firmer part in a happening.
+func (d *discourse) role(a, b *draft) string {
+	switch {
+	case !a.predicate.Titled:
+		return d.ontology.Firmer(a.Predicate, a.Role, b.Role)
+	case len(b.Role) > len(a.Role):
+		return b.Role
+	}
+	return a.Role
 }
 
 func or(a, b string) string {

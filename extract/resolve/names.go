@@ -24,7 +24,9 @@ type entity struct {
 	first, count int
 	// nouns and origins are what descriptors say of it.
 	nouns, origins map[string]bool
-	gender         string
+	// trades are what its name and its nouns say it does (words.trade).
+	trades map[string]bool
+	gender string
 	// mentions are those known to stand for it, by name or not, in order.
 	mentions []int
 }
@@ -49,7 +51,7 @@ func (d *discourse) cluster() {
 		if e < 0 {
 			e = len(d.entities)
 			d.entities = append(d.entities, &entity{name: f.name, first: f.mentions[0], typ: f.typ, leans: f.leans,
-				nouns: map[string]bool{}, origins: map[string]bool{}})
+				nouns: map[string]bool{}, origins: map[string]bool{}, trades: map[string]bool{}})
 		}
 		d.join(e, f)
 	}
@@ -102,6 +104,11 @@ func (d *discourse) join(e int, f *form) {
 	x.forms = append(x.forms, f.name)
 	x.first = min(x.first, f.mentions[0])
 	x.count += len(f.mentions)
+	for _, w := range f.words {
+		if t := d.words.trade[w]; t != "" {
+			x.trades[t] = true
+		}
+	}
 	if x.typ == "" || x.leans && !f.leans && f.typ != "" {
 		x.typ, x.leans = f.typ, f.leans
 	}
@@ -199,15 +206,18 @@ func (d *discourse) describe() {
 			d.of[i] = d.of[target]
 		}
 		if d.of[target] >= 0 {
-			d.entities[d.of[target]].learn(m)
+			d.entities[d.of[target]].learn(m, d.words.tradeOf(m.Noun))
 		}
 	}
 }
 
-// learn notes what the mention m says of e.
-func (e *entity) learn(m *text.Mention) {
+// learn notes what the mention m says of e, its noun being of a trade or of none.
+func (e *entity) learn(m *text.Mention, trade string) {
 	if m.Noun != "" {
 		e.nouns[m.Noun] = true
+	}
+	if trade != "" {
+		e.trades[trade] = true
 	}
 	if m.Origin != "" {
 		e.origins[m.Origin] = true

@@ -41,6 +41,7 @@ func New(o *ontology.Ontology, lex text.Lexicon) (*Resolver, error) {
 func (r *Resolver) Facts(a *text.Article, sentences []text.Sentence, mentions []text.Mention, frames []text.Frame) []graph.Fact {
 	d := r.newDiscourse(a, sentences, mentions)
 	d.cluster()
+	d.topic = d.about()
 	d.resolve()
 	events := d.gather(frames)
 	d.bridge(events)
@@ -55,6 +56,8 @@ type discourse struct {
 	sentences []text.Sentence
 	mentions  []text.Mention
 	entities  []*entity
+	// topic is whom the document is about, nil if that is not clear.
+	topic *entity
 	// of is the entity of each mention, or -1.
 	of []int
 	// sureness is how likely the entity of each mention is right that is no name.

@@ -14,10 +14,13 @@ const (
 	wasSubject     = 2.5 // the subject of its latest sentence
 	inHeadline     = 1.0
 	opensParagraph = 1.0
+	protagonist    = 1.0 // whom the document is about
 	oftenNamed     = 1.5 // times the logarithm of the number of names
 	sameNoun       = 6.0 // "le constructeur" for what was called so before
 	sameSize       = 2.0 // "la pépite" for what was called a start-up
 	otherSize      = 6.0 // "le géant" for what was called a start-up
+	sameTrade      = 3.0 // "the lender" for what is called a bank
+	otherTrade     = 6.0
 	sameOrigin     = 5.0 // "l'entreprise japonaise"
 	otherOrigin    = 4.0
 	sameType       = 1.5 // the type is known and agrees
@@ -82,6 +85,9 @@ func (d *discourse) salience(m *text.Mention, i int, e *entity) (score float64, 
 	if d.opens(e, m) {
 		score += opensParagraph
 	}
+	if e == d.topic && m.Kind == text.Descriptor {
+		score += protagonist
+	}
 	if m.Type != "" && m.Type == e.typ {
 		score += sameType
 	}
@@ -96,6 +102,33 @@ func (d *discourse) salience(m *text.Mention, i int, e *entity) (score float64, 
 	}
 	return score, true
 }
+
+// about returns whom the document is about: the organization named in its heading
+// or first sentences that is named far more often than any other; nil if there
+// is none.
+func (d *discourse) about() *entity {
+	var top *entity
+	most, second := 0, 0
+	for _, e := range d.entities {
+		if e.typ != graph.Organization && e.typ != "" {
+			continue
+		}
+		switch {
+		case e.count > most:
+			top, most, second = e, e.count, most
+		case e.count > second:
+			second = e.count
+		}
+	}
+	if top == nil || d.mentions[top.first].Sentence > leadSentences || most < 2 || 2*most < 3*second {
+		return nil
+	}
+	return top
+}
+
+// leadSentences is how many sentences, behind the heading, a document takes to say
+// what it is about.
+const leadSentences = 2
 
 // opens reports whether e is the subject of the first sentence of m's
 // paragraph, and so what the paragraph is about.
@@ -140,6 +173,13 @@ func (d *discourse) description(m *text.Mention, e *entity) (score float64) {
 				score -= otherSize
 			}
 		}
+	}
+	switch trade := d.words.tradeOf(m.Noun); {
+	case trade == "" || len(e.trades) == 0:
+	case e.trades[trade]:
+		score += sameTrade
+	default:
+		score -= otherTrade
 	}
 	switch {
 	case m.Origin == "" || len(e.origins) == 0:

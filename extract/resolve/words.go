@@ -3,6 +3,8 @@ package resolve
 import (
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/relata-kg/relata/extract/text"
 )
@@ -16,21 +18,41 @@ type words struct {
 	// size classes nouns by the size of what they describe: small ("start-up")
 	// or large ("géant"). Both are never the same company.
 	size map[string]string
+	// trade classes nouns, and words of names, by what somebody does for a living.
+	trade map[string]string
+	// few are the words of small numbers: "two".
+	few map[string]int
 	// undisclosed are the words that keep a sum secret, as they stand in the
 	// sentence.
 	undisclosed []string
 }
 
 func newWords(lex text.Lexicon) (words, error) {
-	for _, name := range []string{"unit", "size", "undisclosed"} {
+	for _, name := range []string{"unit", "size", "trade", "few", "undisclosed"} {
 		if lex[name] == nil {
 			return words{}, fmt.Errorf("section [%s] is missing", name)
 		}
 	}
-	w := words{unit: lex["unit"], size: lex["size"]}
+	w := words{unit: lex["unit"], size: lex["size"], trade: lex["trade"], few: map[string]int{}}
+	for entry, value := range lex["few"] {
+		n, err := strconv.Atoi(value)
+		if err != nil {
+			return words{}, fmt.Errorf("section [few]: %s = %q is no number", entry, value)
+		}
+		w.few[entry] = n
+	}
 	for entry := range lex["undisclosed"] {
 		w.undisclosed = append(w.undisclosed, entry)
 	}
 	slices.Sort(w.undisclosed)
 	return w, nil
+}
+
+// tradeOf is the trade that a noun tells, by itself or by its last word; empty if
+// it tells none.
+func (w *words) tradeOf(noun string) string {
+	if t := w.trade[noun]; t != "" {
+		return t
+	}
+	return w.trade[noun[strings.LastIndexByte(noun, ' ')+1:]]
 }

@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -14,6 +15,9 @@ import (
 type Options struct {
 	// Epochs is how often the sentences are gone through. If zero, 5.
 	Epochs int
+	// Runs is how often the tagger is trained, in different orders, to be mixed.
+	// If zero, 4.
+	Runs int
 	// Classes maps the hashes of words to their classes; may be empty.
 	Classes model.Index
 	// Verbs lists patterns of conjugation, the lines of a file verbs.txt; may be
@@ -44,9 +48,7 @@ type Example struct {
 // Train learns a tagger from examples. The same examples and options give the
 // same file.
 func Train(examples []Example, o Options) (*model.File, error) {
-	if o.Epochs == 0 {
-		o.Epochs = 5
-	}
+	o.Epochs, o.Runs = cmp.Or(o.Epochs, 5), cmp.Or(o.Runs, 4)
 	v, err := parseVerbs(o.Verbs)
 	if err != nil {
 		return nil, err
@@ -55,8 +57,14 @@ func Train(examples []Example, o Options) (*model.File, error) {
 	t.m.classes = o.Classes
 	random := rand.New(rand.NewPCG(o.Seed, 1))
 	t.epochs(random, scoutEpochs)
-	t.tagger, t.featter = t.tagger.Fresh(tagRows), t.featter.Fresh(featRows)
-	t.epochs(random, o.Epochs)
+	tagScout, featScout := t.tagger, t.featter
+	var taggers, featters []*model.Builder
+	for range o.Runs {
+		t.tagger, t.featter = tagScout.Fresh(tagRows), featScout.Fresh(featRows)
+		t.epochs(random, o.Epochs)
+		taggers, featters = append(taggers, t.tagger), append(featters, t.featter)
+	}
+	t.tagger, t.featter = model.Mix(taggers), model.Mix(featters)
 	f := t.file()
 	f.AddStrings("verbs", o.Verbs)
 	return f, nil
@@ -84,7 +92,7 @@ func (t *trainer) learn(e *lesson) {
 		if !sure {
 			tagKeys(&w.keys, w.words, w.tags, i)
 			class = t.m.bestTag(w.train(t.tagger, len(t.m.tags)), &w.words[i])
-			correct(t.tagger, w.keys.List, e.tags[i], class)
+			w.correct(t.tagger, e.tags[i], class, nil)
 		}
 		w.tags = append(w.tags, uint32(class+1))
 	}
@@ -106,7 +114,7 @@ func (t *trainer) learnFeats(e *lesson) {
 			featKeys(&w.keys, w.words, w.tags, w.feats, aux, i)
 			class = bestOf(w.train(t.featter, len(t.m.feats)), t.m.featsOf[c])
 			if e.feats[i] >= 0 {
-				correct(t.featter, w.keys.List, e.feats[i], class)
+				w.correct(t.featter, e.feats[i], class, t.m.featsOf[c])
 			}
 		}
 		if t.m.tags[c] == "AUX" {
@@ -125,15 +133,39 @@ func (w *scratch) train(b *model.Builder, classes int) []int32 {
 	return w.scores
 }
 
-func correct(b *model.Builder, keys []model.Key, right, wrong int) {
-	if right == wrong {
-		return
+// correct makes the right class score more for the features in w.keys, and less
+// the one taken for it or, if that is the right one, the next best of the options
+// (of all, if they are nil) unless it lies a margin behind.
+func (w *scratch) correct(b *model.Builder, right, taken int, options []uint8) {
+	if right == taken {
+		next, ok := w.second(right, options)
+		if !ok || w.scores[right]-w.scores[next] >= margin {
+			return
+		}
+		taken = next
 	}
-	for _, k := range keys {
+	for _, k := range w.keys.List {
 		b.Update(k, right, 1)
-		b.Update(k, wrong, -1)
+		b.Update(k, taken, -1)
 	}
 }
+
+// second is the class of the highest score among the options, or all, but first.
+func (w *scratch) second(first int, options []uint8) (class int, ok bool) {
+	for i, s := range w.scores {
+		if i == first || options != nil && !slices.Contains(options, uint8(i)) {
+			continue
+		}
+		if !ok || s > w.scores[class] {
+			class, ok = i, true
+		}
+	}
+	return class, ok
+}
+
+// margin is by how many updates the right class must lead before learning is
+// content (Krauth and Mézard 1987).
+const margin = 15
 
 const (
 	// scoutEpochs is how long a first training goes on that only finds out which

@@ -17,6 +17,9 @@ type Frame struct {
 	// Definite is true if a noun of its expression points to a happening
 	// already told ("this round", "mener l'opération").
 	Definite bool
+	// Title is the passage that says what the person of the frame is ("chief
+	// executive"), empty if none does.
+	Title Span
 	// Stranger is true if what stands at an end of the frame is somebody that the
 	// document does not name ("two funds have invested"): nobody else may fill it.
 	Stranger bool

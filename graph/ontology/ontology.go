@@ -43,6 +43,8 @@ type Predicate struct {
 	// Closes means that it is agreed on before it is done, as a takeover: a
 	// document that tells it as agreed and as planned tells a plan.
 	Closes bool
+	// Titled means that the role of its subject is what the text calls it: "CEO".
+	Titled bool
 	// Labels are the words for pictures and answers, by language.
 	Labels map[string]string
 	// Same lists properties of other vocabularies: "wikidata:P1951".
@@ -178,6 +180,22 @@ func (o *Ontology) Firmer(predicate, a, b string) string {
 		return b
 	}
 	return a
+}
+
+// HasShare reports whether some wording of p gives a share, so that one beside it
+// may be its own; or p gives facts that have one.
+func (p *Predicate) HasShare() bool {
+	if p.Gathers() {
+		return true
+	}
+	for _, list := range p.Wordings {
+		for i := range list {
+			if slices.ContainsFunc(list[i].Roles, func(r RoleSlots) bool { return r.Role == "share" }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Types returns the types that may fill a role of p; none for a role that p

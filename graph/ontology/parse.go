@@ -21,6 +21,7 @@ import (
 //	symmetric
 //	state
 //	closes
+//	titled
 //	label en  acquired
 //	same      wikidata:P1830
 //	role      seller organization person
@@ -109,6 +110,8 @@ func (r *reader) field(line string) error {
 		p.State = true
 	case key == "closes" && value == "":
 		p.Closes = true
+	case key == "titled" && value == "":
+		p.Titled = true
 	case key == "predicate" && len(words) == 1:
 		p.Name = value
 	case key == "doc" && value != "":
