@@ -43,6 +43,8 @@
 //	nouns               heads of descriptors = type, then "of" and the type of the complement
 //	numbers             numerals = value, with "~" for round numbers
 //	of                  prepositions of complements, with their articles
+//	offices             lower-case nouns that form names with a place: "tribunal de
+//	                    commerce"
 //	organization words  what makes a name an organization's: "ventures"
 //	particles           small words inside surnames; = forename for those that are
 //	                    prepositions too and join only after a first name

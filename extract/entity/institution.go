@@ -7,6 +7,20 @@ func (v *view) isInstitution(i int) bool {
 	return n > 0 && v.atoms[i].isCapital()
 }
 
+// office is the number of atoms of the name of a public office that begins in lower
+// case at atom i, as "tribunal de commerce de Nevers"; 0 if none does.
+func (v *view) office(i int) int {
+	_, n := v.find(secOffices, i)
+	if n == 0 || v.atoms[i].taken || v.atoms[i].isCapital() || v.glued(i) && !v.isApostrophe(i-1) {
+		return 0
+	}
+	_, of := v.findExact(secOf, i+n)
+	if k := i + n + of; of > 0 && v.capitalAt(k) {
+		return n + of + v.unit(k)
+	}
+	return 0
+}
+
 // namedByNoun reports whether atom i is an ordinary noun that a capital makes a
 // name of inside a sentence, as in "les Papeteries du Rupt", in a language that
 // writes headlines in lower case.

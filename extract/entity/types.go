@@ -42,7 +42,7 @@ func (v *view) wordEvidence(r run, cast func(t graph.Type, votes int)) {
 		return
 	}
 	words, figures := 0, false
-	organization := v.isInstitution(r.first) && r.end > r.first+1
+	organization := v.isInstitution(r.first) && r.end > r.first+1 || v.office(r.first) > 0
 	for k := r.first; k < r.end; k++ {
 		if !v.atoms[k].isWord() {
 			figures = figures || v.atoms[k].shape == digits
