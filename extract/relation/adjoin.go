@@ -1,6 +1,10 @@
 package relation
 
-import "github.com/relata-kg/relata/extract/text"
+import (
+	"strings"
+
+	"github.com/relata-kg/relata/extract/text"
+)
 
 // adjoining are the names that touch the noun t, whatever the tree makes of
 // them: in "OpenAI investor Microsoft" the one before modifies it, the one
@@ -30,12 +34,12 @@ func (v *view) adjoining(t int) []arg {
 	return args
 }
 
-// before returns the name that a comma parts from the noun phrase of t ("Airtel
-// Money, the mobile-money subsidiary of …"), as an argument of what is said of
-// it, if the descriptor at t stands in no apposition yet.
+// before returns the name that a comma, dash or bracket parts from the noun phrase of
+// t ("Airtel Money, the mobile-money subsidiary of …"), as an argument of what is said
+// of it, if the descriptor at t stands in no apposition yet.
 func (v *view) before(t int) []arg {
 	m := v.mention(t)
-	if m == nil || m.Kind != text.Descriptor || m.Named >= 0 || m.First < 2 || v.token(m.First-1).Form != "," {
+	if m == nil || m.Kind != text.Descriptor || m.Named >= 0 || m.First < 2 || !strings.Contains(", - – — (", v.token(m.First-1).Form) {
 		return nil
 	}
 	if v.relation(t) == "nsubj" {
