@@ -1,6 +1,7 @@
 package relation
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/relata-kg/relata/extract/text"
@@ -16,6 +17,7 @@ func (r *Reader) mend(s *text.Sentence, mentions []text.Mention) *text.Sentence 
 	r.mendObjects(&m)
 	r.mendPhrases(&m)
 	mendAuxiliaries(&m)
+	mendQuestions(&m, mentions)
 	r.mendGaps(&m, mentions)
 	return m.mended
 }
@@ -128,6 +130,39 @@ func mendAuxiliaries(m *mending) {
 			}
 		}
 	}
+}
+
+// mendQuestions makes the name behind the verb of a question its subject, where the
+// interrogative is no subject and the parser took the name for the object ("Combien
+// a levé X ?").
+func mendQuestions(m *mending, mentions []text.Mention) {
+	for i := range mentions {
+		if mentions[i].Kind != text.Interrogative {
+			continue
+		}
+		verb := m.mended.Tokens[mentions[i].Head].Head
+		if verb < mentions[i].Head || m.mended.Tokens[verb].UPOS != "VERB" || m.child(verb, "nsubj") >= 0 {
+			continue
+		}
+		if k := m.child(verb, "obj"); k > verb && named(mentions, k) {
+			m.token(k).Deprel = "nsubj"
+		}
+	}
+}
+
+// named reports whether token k heads a name.
+func named(mentions []text.Mention, k int) bool {
+	return slices.ContainsFunc(mentions, func(x text.Mention) bool { return x.Kind == text.Name && x.Head == k })
+}
+
+// child is the first dependent of token i in a relation, whatever its subtype, or -1.
+func (m *mending) child(i int, relation string) int {
+	for k := range m.mended.Tokens {
+		if t := &m.mended.Tokens[k]; t.Head == i && strings.HasPrefix(t.Deprel, relation) {
+			return k
+		}
+	}
+	return -1
 }
 
 // participle returns the verb of some wording whose past participle form ends

@@ -1,8 +1,6 @@
 package relation
 
 import (
-	"strings"
-
 	"github.com/relata-kg/relata/extract/text"
 )
 
@@ -21,10 +19,10 @@ func (r *Reader) mendGaps(m *mending, mentions []text.Mention) {
 			continue
 		}
 		verb := m.verbAbove(before.Head)
-		if verb < 0 || verb > before.First || !m.hasSubject(verb) || m.finiteWithin(before.End, name.First) || m.below(verb, value.Head) || m.below(verb, name.Head) {
+		if verb < 0 || verb > before.First || m.child(verb, "nsubj") < 0 || m.finiteWithin(before.End, name.First) || m.below(verb, value.Head) || m.below(verb, name.Head) {
 			continue
 		}
-		if m.mended.Tokens[before.Head].Head != verb && !m.marked(before.Head) {
+		if m.mended.Tokens[before.Head].Head != verb && m.child(before.Head, "case") < 0 {
 			m.attach(before.Head, verb, "obj")
 		}
 		m.attach(name.Head, verb, "conj")
@@ -88,26 +86,6 @@ func (m *mending) verbAbove(i int) int {
 		i = tokens[i].Head
 	}
 	return -1
-}
-
-// hasSubject reports whether a verb has one before it.
-func (m *mending) hasSubject(verb int) bool {
-	for i := range verb {
-		if t := &m.mended.Tokens[i]; t.Head == verb && strings.HasPrefix(t.Deprel, "nsubj") {
-			return true
-		}
-	}
-	return false
-}
-
-// marked reports whether token i has a preposition.
-func (m *mending) marked(i int) bool {
-	for k := range m.mended.Tokens {
-		if t := &m.mended.Tokens[k]; t.Head == i && t.Deprel == "case" {
-			return true
-		}
-	}
-	return false
 }
 
 // finiteWithin reports whether a finite verb stands in a range of tokens.

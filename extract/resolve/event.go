@@ -231,7 +231,9 @@ func (d *discourse) same(h, e *event) bool {
 	}
 	a, b := h.entities("subject"), e.entities("subject")
 	if len(a) > 0 && len(b) > 0 {
-		return slices.Equal(a, b)
+		// Who buys one company does not always mean it by "the offer".
+		whole := h.predicate.OfMoney() || len(h.in("object")) > 0 && len(e.in("object")) > 0
+		return slices.Equal(a, b) && (whole || d.together(h, e))
 	}
 	if e.definite && len(b) == 0 || h.definite && len(a) == 0 {
 		return near(h, e, window)
