@@ -4,19 +4,27 @@ package entity
 // capital, as English headlines do, or all in capitals, as banners do: then
 // capitals tell nothing.
 func (v *view) everyWordCapital() bool {
-	capitals, shouted, words := 0, 0, 0
+	capitals, shouted, words, content := 0, 0, 0, 0
 	for i := range v.atoms {
 		a := &v.atoms[i]
 		if !a.isWord() || a.Len() < 4 {
 			continue
 		}
 		words++
-		if a.isCapital() {
+		switch upos := v.token(i).UPOS; {
+		case a.isCapital():
 			capitals++
+		case upos == "VERB":
+			return false // "Acme buys Land Rover": such headlines write "Buys"
+		case upos == "NOUN" || upos == "ADJ":
+			content++
 		}
 		if a.shape == upper {
 			shouted++
 		}
+	}
+	if content > 1 {
+		return false
 	}
 	enough := words > 3 || words > 1 && v.sentence.Heading
 	return enough && (shouted == words || v.titleCase && capitals*10 >= words*7)

@@ -95,6 +95,8 @@ func (r *Reader) referents(v *view, t, depth int) []int {
 		return []int{v.at[t]}
 	case m.Named >= 0:
 		return []int{m.Named}
+	case v.kid(t, "cop") >= 0 && v.kid(t, "nsubj") >= 0 && depth < maxDepth:
+		return r.referents(v, v.kid(t, "nsubj"), depth+1) // "X is a company listed on Y"
 	}
 	if names := r.included(v, t, depth); len(names) > 0 {
 		return names

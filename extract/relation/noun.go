@@ -203,7 +203,7 @@ func (r *Reader) support(v *view, t, verb int) []arg {
 	}
 	if isObject {
 		for _, a := range r.dependents(v, verb, r.passive(v, verb)) {
-			if a.token != t && !strings.HasSuffix(a.slot, "subj") && a.slot != "obj" && a.slot != "prt" {
+			if a.token != t && !strings.HasSuffix(a.slot, "subj") && a.slot != "obj" && a.slot != "prt" && !r.cues.agent[a.slot] {
 				args = append(args, a)
 			}
 		}

@@ -67,10 +67,58 @@ func (d *discourse) referent(i int) (who int, sure float64) {
 // none of those excluded, or -1 if none is likely enough.
 func (d *discourse) antecedent(i int, excluded []int) (who int, sure float64) {
 	m := &d.mentions[i]
+	if j := d.reporter(i); j >= 0 && !contains(excluded, d.of[j]) {
+		return d.of[j], sureReporter
+	}
 	if m.Number == "Plur" || m.Kind == text.Descriptor && (!m.Definite || d.possessed(i)) {
 		return -1, 0 // groups and things not told before are nobody named
 	}
 	return d.likeliest(m, i, func(j int) bool { return contains(excluded, j) || d.coArgument(i, j) })
+}
+
+// reporter returns the mention whose words or plans the clause of the pronoun i tells
+// ("X said it would", "X announced they had"), -1 if there is none that it may
+// stand for.
+func (d *discourse) reporter(i int) int {
+	m := &d.mentions[i]
+	if m.Kind != text.Pronoun {
+		return -1
+	}
+	tokens := d.sentences[m.Sentence].Tokens
+	at := tokens[m.Head].Head
+	for steps := 0; at >= 0 && steps < maxClauses; steps++ {
+		head := tokens[at].Head
+		if head < 0 || head > at {
+			return -1
+		}
+		if tokens[at].Deprel == "ccomp" {
+			return d.subjectOf(m, head)
+		}
+		if rel := tokens[at].Deprel; rel != "conj" && rel != "xcomp" && rel != "obj" && rel != "obl" {
+			return -1
+		}
+		at = head
+	}
+	return -1
+}
+
+// maxClauses bounds the way from a pronoun to the clause that it stands in.
+const maxClauses = 6
+
+// subjectOf returns the mention that is the subject of a verb in the sentence of m,
+// -1 if it is none that m may stand for.
+func (d *discourse) subjectOf(m *text.Mention, verb int) int {
+	first, end := d.within(m.Sentence)
+	for j := first; j < end; j++ {
+		t := d.head(j)
+		if t.Head == verb && t.Deprel == "nsubj" && d.of[j] >= 0 && d.mentions[j].Start < m.Start && d.agrees(m, d.entities[d.of[j]]) {
+			if m.Type == "" && d.entities[d.of[j]].typ == graph.Person && m.Number != "Plur" {
+				continue
+			}
+			return j
+		}
+	}
+	return -1
 }
 
 // likeliest returns the entity mentioned before the document's mention i that

@@ -34,10 +34,11 @@ const (
 // How likely an end that no name gives is the right one, by how it was found:
 // measured on the development articles.
 const (
-	sureTold    = 0.65 // the company of a round told just before
-	sureOwn     = 0.55 // the subject of the sentence
-	sureSubject = 0.85 // what the clause says a descriptor is
-	sureUnsaid  = 0.7  // what "the company" would stand for, times that antecedent's
+	sureTold     = 0.65 // the company of a round told just before
+	sureOwn      = 0.55 // the subject of the sentence
+	sureSubject  = 0.85 // what the clause says a descriptor is
+	sureReporter = 0.9  // who says it
+	sureUnsaid   = 0.7  // what "the company" would stand for, times that antecedent's
 )
 
 // sureness is the same for an antecedent, by the margin by which it led.
