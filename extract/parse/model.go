@@ -20,7 +20,7 @@ type Model struct {
 
 // beamWidth is how many readings Parse keeps, learnWidth how many it learns with.
 const (
-	beamWidth  = 12
+	beamWidth  = 16
 	learnWidth = 8
 )
 
