@@ -116,7 +116,7 @@ func (v *view) followsComplement(d *descriptor, name *text.Mention, others []des
 
 // hangsInApposition asks the tree.
 func (v *view) hangsInApposition(d *descriptor, name *text.Mention) bool {
-	if name.Type != "" && d.Type != "" && name.Type != d.Type {
+	if name.Type != "" && d.Type != "" && name.Type != d.Type && !name.Leans {
 		return false
 	}
 	tokens := v.sentence.Tokens

@@ -63,10 +63,13 @@ func shareIs(m *text.Mention, word string) bool {
 }
 
 // entityIs reports whether a mention stands for an entity of the type that a
-// word in capitals names; ENTITY is any.
+// word in capitals names; ENTITY is any, TITLE a noun for persons.
 func entityIs(m *text.Mention, word string) bool {
 	if m.Kind > text.Interrogative {
 		return false
+	}
+	if word == "TITLE" {
+		return m.Kind == text.Descriptor && m.Type == graph.Person
 	}
 	return word == "ENTITY" || m.Type != "" && !m.Leans && word == strings.ToUpper(string(m.Type))
 }

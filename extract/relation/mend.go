@@ -12,12 +12,14 @@ import (
 // changed itself.
 func (r *Reader) mend(s *text.Sentence, mentions []text.Mention) *text.Sentence {
 	m := mending{s, s}
+	r.mendVerbs(&m)
 	r.mendParticiples(&m)
 	r.mendInversions(&m)
 	r.mendObjects(&m)
 	r.mendPhrases(&m)
 	mendAuxiliaries(&m)
 	mendQuestions(&m, mentions)
+	mendCopulas(&m)
 	r.mendGaps(&m, mentions)
 	return m.mended
 }
@@ -34,6 +36,66 @@ func (m *mending) token(i int) *text.Token {
 		m.mended = &copied
 	}
 	return &m.mended.Tokens[i]
+}
+
+// mendVerbs makes the root of a sentence without a verb one where the tagger took it
+// for a noun although it has a subject, or stands between a name and what it does
+// something to, and some wording knows it as a verb ("Shares in X trade on Y", "X
+// counts Y among its brands").
+func (r *Reader) mendVerbs(m *mending) {
+	tokens := m.given.Tokens
+	root := -1
+	for i, t := range tokens {
+		if t.UPOS == "VERB" && feature(&tokens[i], "VerbForm=Fin") || t.UPOS == "AUX" {
+			return
+		}
+		if t.Head < 0 {
+			root = i
+		}
+	}
+	if root < 1 || root+1 >= len(tokens) || tokens[root].UPOS != "NOUN" || !r.verbs[lemma(&tokens[root])] {
+		return
+	}
+	subject := m.child(root, "nsubj")
+	if next := tokens[root+1].UPOS; subject < 0 && tokens[root-1].UPOS == "PROPN" && tokens[root-1].Head == root && (next == "PROPN" || next == "DET") {
+		subject = root - 1
+	}
+	if subject < 0 || subject > root {
+		return
+	}
+	m.token(root).UPOS = "VERB"
+	m.token(root).Feats = "Mood=Ind|Tense=Pres|VerbForm=Fin"
+	m.token(subject).Deprel = "nsubj"
+	for k := root + 1; k < len(tokens); k++ {
+		if tokens[k].Head != root {
+			continue
+		}
+		switch tokens[k].Deprel {
+		case "appos", "compound", "dep":
+			m.token(k).Deprel = "obj"
+		case "nmod":
+			m.token(k).Deprel = "obl"
+		}
+	}
+}
+
+// mendCopulas makes the phrase before a copula its subject where the parser took it
+// for a part of what is said of it ("Apple was worth $3 trillion").
+func mendCopulas(m *mending) {
+	tokens := m.mended.Tokens
+	for i, t := range tokens {
+		head := t.Head
+		if t.Deprel != "cop" || head < i || m.child(head, "nsubj") >= 0 || m.child(head, "csubj") >= 0 {
+			continue
+		}
+		for k := i - 1; k >= 0; k-- {
+			u := tokens[k].UPOS
+			if tokens[k].Head == head && (u == "PROPN" || u == "NOUN") && m.child(k, "case") < 0 {
+				m.token(k).Deprel = "nsubj"
+				break
+			}
+		}
+	}
 }
 
 // mendParticiples makes those words verbs that the tagger took for adjectives

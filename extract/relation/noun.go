@@ -58,6 +58,7 @@ func (r *Reader) nounArgs(v *view, t int) []arg {
 	}
 	args := append(v.complements(t), v.adjoining(t)...)
 	args = append(args, v.shared(t)...)
+	args = append(args, v.lent(t)...)
 	args = append(args, v.before(t)...)
 	args = append(args, v.following(t)...)
 	args = append(args, r.relativeGenitive(v, t)...)
@@ -105,6 +106,16 @@ func (v *view) shared(t int) []arg {
 		}
 	}
 	return slices.DeleteFunc(args, func(a arg) bool { return a.slot == "mod" || v.relation(a.token) == "conj" })
+}
+
+// lent is the possessor that the parser hung on the name which the noun t describes:
+// "its robot Petra".
+func (v *view) lent(t int) []arg {
+	head := v.token(t).Head
+	if !v.is(t, "nmod:desc") || head < 0 {
+		return nil
+	}
+	return slices.DeleteFunc(v.complements(head), func(a arg) bool { return a.slot != "poss" })
 }
 
 // saidOf is what the noun t is said of (self), by apposition or as a predicate,

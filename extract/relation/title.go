@@ -50,7 +50,7 @@ func (r *Reader) titleStart(v *view, t int) int {
 		switch {
 		case !inside || v.nameAround(i) != nil || v.is(i, "nmod:poss") || rel == "amod" && r.cues.passing[lemma(v.token(i))]:
 			return from
-		case rel == "amod" || rel == "compound" || rel == "nmod" && v.preposition(i) == "" || rel == "advmod":
+		case rel == "amod" || rel == "compound" || rel == "nmod" && v.preposition(i) == "":
 			from = i
 		case rel != "punct":
 			return from

@@ -42,6 +42,7 @@ func (r *Resolver) Facts(a *text.Article, sentences []text.Sentence, mentions []
 	d := r.newDiscourse(a, sentences, mentions)
 	d.cluster()
 	d.topic = d.about()
+	d.cast(frames)
 	d.resolve()
 	events := d.gather(frames)
 	d.bridge(events)
@@ -58,6 +59,9 @@ type discourse struct {
 	entities  []*entity
 	// topic is whom the document is about, nil if that is not clear.
 	topic *entity
+	// centres are the entities that a happening of the document is about, guests
+	// those that only take part in one: the company of a round, and its investors.
+	centres, guests map[int]bool
 	// of is the entity of each mention, or -1.
 	of []int
 	// sureness is how likely the entity of each mention is right that is no name.

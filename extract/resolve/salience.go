@@ -12,6 +12,9 @@ import (
 const (
 	recent         = 8.0 // with wasSubject, halved with each sentence between
 	wasSubject     = 2.5 // the subject of its latest sentence
+	wasObject      = 2.0 // its object, the same
+	centre         = 4.0 // what a happening is about
+	guest          = 3.0 // who only takes part in one: taken off
 	inHeadline     = 1.0
 	opensParagraph = 1.0
 	protagonist    = 1.0 // whom the document is about
@@ -76,8 +79,11 @@ func (d *discourse) salience(m *text.Mention, i int, e *entity) (score float64, 
 		return 0, false
 	}
 	score = recent
-	if d.wasSubject(e, before) {
+	switch {
+	case d.wasIn(e, before, "nsubj"):
 		score += wasSubject
+	case d.wasIn(e, before, "obj"):
+		score += wasObject
 	}
 	score = score*math.Pow(0.5, float64(distance)) + oftenNamed*math.Log1p(float64(before))
 	if d.mentions[e.first].Sentence == 0 {
@@ -88,6 +94,12 @@ func (d *discourse) salience(m *text.Mention, i int, e *entity) (score float64, 
 	}
 	if e == d.topic && m.Kind == text.Descriptor {
 		score += protagonist
+	}
+	switch who := d.of[e.first]; {
+	case d.centres[who]:
+		score += centre
+	case d.guests[who] && d.words.tradeOf(m.Noun) == "":
+		score -= guest
 	}
 	if m.Type != "" && m.Type == e.typ {
 		score += sameType
@@ -147,16 +159,37 @@ func (d *discourse) opens(e *entity, m *text.Mention) bool {
 	return false
 }
 
-// wasSubject reports whether e was the subject of the sentence of the last of
-// its first n mentions.
-func (d *discourse) wasSubject(e *entity, n int) bool {
+// wasIn reports whether e was in a relation such as the subject's in the sentence of
+// the last of its first n mentions.
+func (d *discourse) wasIn(e *entity, n int, relation string) bool {
 	sentence := d.mentions[e.mentions[n-1]].Sentence
 	for n--; n >= 0 && d.mentions[e.mentions[n]].Sentence == sentence; n-- {
-		if rel := d.head(e.mentions[n]).Deprel; rel == "nsubj" || rel == "nsubj:pass" {
+		if rel := d.head(e.mentions[n]).Deprel; rel == relation || rel == relation+":pass" {
 			return true
 		}
 	}
 	return false
+}
+
+// cast notes who is at the centre of the document's happenings and who only takes
+// part in them, as far as the frames name them.
+func (d *discourse) cast(frames []text.Frame) {
+	d.centres, d.guests = map[int]bool{}, map[int]bool{}
+	for i := range frames {
+		p, known := d.ontology.Predicate(frames[i].Predicate)
+		if !known || !p.Gathers() || !p.OfMoney() {
+			continue
+		}
+		for _, x := range frames[i].Fillers {
+			switch who := d.of[x.Mention]; {
+			case who < 0 || d.mentions[x.Mention].Kind != text.Name:
+			case x.Role == "subject":
+				d.centres[who] = true
+			case d.mentions[x.Mention].Kind <= text.Descriptor:
+				d.guests[who] = true
+			}
+		}
+	}
 }
 
 // description says how well what a descriptor tells fits what is known of e.

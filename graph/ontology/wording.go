@@ -66,7 +66,7 @@ type Fixed struct {
 // In place of a lemma stand for a mention of that kind: SUM, SHARE (or only
 // MINORITY, up to a half; MAJORITY, more; WHOLE, all of it), ROUND, DATE, and
 // for a mention that is known to be of that type ORGANIZATION, PERSON, PLACE,
-// PRODUCT, or ENTITY for any. As the trigger itself, a type is any noun that tells
+// PRODUCT, or ENTITY for any; TITLE is a noun for persons ("chairman"). As the trigger itself, a type is any noun that tells
 // it ("bank" is ORGANIZATION), NAME any name.
 type RoleSlots struct {
 	Role  string
