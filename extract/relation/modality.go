@@ -71,7 +71,7 @@ func (v *view) governed(i int) bool {
 	case "xcomp", "ccomp", "obj", "obl", "nmod", "iobj":
 		return true
 	case "acl", "advcl":
-		return v.infinitive(i)
+		return v.infinitive(i) || v.is(i, "acl") && v.kid(i, "mark") >= 0 // "a report that X is"
 	case "nsubj":
 		return v.is(i, "nsubj:pass")
 	}
