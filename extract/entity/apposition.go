@@ -67,6 +67,9 @@ func (v *view) followsClosely(d *descriptor, name *text.Mention) bool {
 	if d.End > name.First || name.First-d.End > 1 {
 		return false
 	}
+	if v.complements(d) {
+		return false // "le constructeur de voitures électriques X"
+	}
 	if name.First-d.End == 1 && !strings.Contains("«“\"‘", v.sentence.Tokens[d.End].Form) {
 		return false
 	}
@@ -79,6 +82,12 @@ func (v *view) followsClosely(d *descriptor, name *text.Mention) bool {
 		}
 	}
 	return true
+}
+
+// complements reports whether d is a complement in the plural, as "voitures" in "le
+// constructeur de voitures": a single name behind it is not its own.
+func (v *view) complements(d *descriptor) bool {
+	return !v.titleCase && d.Number == "Plur" && !d.Definite && d.First > 0 && v.sentence.Tokens[d.First-1].UPOS == "ADP"
 }
 
 // within reports whether token t belongs to d.
@@ -102,7 +111,7 @@ func (v *view) followsComplement(d *descriptor, name *text.Mention, others []des
 			return false
 		}
 		for k := range others {
-			if v.within(&others[k], t) {
+			if v.within(&others[k], t) && !v.complements(&others[k]) {
 				return false
 			}
 		}

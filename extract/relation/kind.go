@@ -71,7 +71,7 @@ func entityIs(m *text.Mention, word string) bool {
 	if word == "TITLE" {
 		return m.Kind == text.Descriptor && m.Type == graph.Person
 	}
-	return word == "ENTITY" || m.Type != "" && !m.Leans && word == strings.ToUpper(string(m.Type))
+	return word == "ENTITY" || m.Type != "" && !(m.Leans && m.Type == graph.Place) && word == strings.ToUpper(string(m.Type))
 }
 
 // kinds are what may fill the roles that qualify.

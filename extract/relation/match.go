@@ -138,6 +138,7 @@ func inSlot(args []arg, slot string) []int {
 // fill puts into m what stands in the first slot of the role that holds a
 // mention of the right type.
 func (m *match) fill(r *Reader, v *view, args []arg, role ontology.RoleSlots) {
+	own := -1 // where a thing of somebody's was put in, for want of a name
 	for _, slot := range role.Slots {
 		before := len(m.fillers)
 		for _, t := range r.follow(v, args, m, slot) {
@@ -151,12 +152,32 @@ func (m *match) fill(r *Reader, v *view, args []arg, role ontology.RoleSlots) {
 			}
 		}
 		if len(m.fillers) > before {
-			return
+			if own >= 0 && v.owned(m.fillers[before].mention) {
+				m.fillers = m.fillers[:before]
+				continue
+			}
+			if own >= 0 {
+				m.fillers = slices.Delete(m.fillers, own, own+1)
+				return
+			}
+			if len(m.fillers) > before+1 || !v.owned(m.fillers[before].mention) {
+				return
+			}
+			own = before
 		}
 		if role.Role == "subject" && slot == "subj" {
 			m.stranger = m.stranger || slices.ContainsFunc(inSlot(args, slot), v.nameless)
 		}
 	}
+}
+
+// owned reports whether mention i is a thing of somebody's without a name of its own
+// ("its European business"): nobody told before, if another slot names one.
+func (v *view) owned(i int) bool {
+	m := &v.mentions[i]
+	return m.Kind == text.Descriptor && m.Named < 0 && slices.ContainsFunc(v.kids[m.Head], func(k int) bool {
+		return v.is(k, "nmod:poss") || v.relation(k) == "det" && v.possessive(k)
+	})
 }
 
 // nameless reports whether a descriptor stands at token t that points to nobody
@@ -189,7 +210,7 @@ func best(found []match) []match {
 	var kept []match
 	for i := range found {
 		m := &found[i]
-		silenced := slices.ContainsFunc(found, func(o match) bool { return o.longer(m) })
+		silenced := slices.ContainsFunc(found, func(o match) bool { return o.longer(m) && !m.apart(&o) })
 		if silenced {
 			continue
 		}
@@ -221,6 +242,20 @@ func (m *match) longer(o *match) bool {
 		return m.trigger.precision() > o.trigger.precision()
 	}
 	return len(m.fixed) > len(o.fixed)
+}
+
+// apart reports whether m tells of another object than o, which neither an end nor a
+// word of o's expression is: "raised $5m at a valuation of $40m".
+func (m *match) apart(o *match) bool {
+	if !m.has("subject") || !o.has("object") {
+		return false
+	}
+	for _, f := range m.fillers {
+		if f.role == "object" && !o.holds(f.mention) && !slices.Contains(o.fixed, f.token) {
+			return true
+		}
+	}
+	return false
 }
 
 // precision counts the fixed dependents that ask for more than any value.

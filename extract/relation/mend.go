@@ -20,6 +20,7 @@ func (r *Reader) mend(s *text.Sentence, mentions []text.Mention) *text.Sentence 
 	mendAuxiliaries(&m)
 	mendQuestions(&m, mentions)
 	mendCopulas(&m)
+	mendAims(&m)
 	r.mendGaps(&m, mentions)
 	return m.mended
 }
@@ -60,6 +61,9 @@ func (r *Reader) mendVerbs(m *mending) {
 	if next := tokens[root+1].UPOS; subject < 0 && tokens[root-1].UPOS == "PROPN" && tokens[root-1].Head == root && (next == "PROPN" || next == "DET") {
 		subject = root - 1
 	}
+	if subject < 0 && m.child(root, "obj") > root && tokens[root-1].Head == root {
+		subject = root - 1 // nouns have no objects
+	}
 	if subject < 0 || subject > root {
 		return
 	}
@@ -94,6 +98,21 @@ func mendCopulas(m *mending) {
 				m.token(k).Deprel = "nsubj"
 				break
 			}
+		}
+	}
+}
+
+// mendAims hangs an infinitive on the noun whose adjective the parser hung it on ("en
+// discussions avancées pour céder").
+func mendAims(m *mending) {
+	tokens := m.mended.Tokens
+	for i := range tokens {
+		h := tokens[i].Head
+		if h < 0 || h > i || tokens[i].UPOS != "VERB" || !feature(&tokens[i], "VerbForm=Inf") {
+			continue
+		}
+		if tokens[h].UPOS == "ADJ" && tokens[h].Deprel == "amod" && tokens[h].Head >= 0 && tokens[h].Head < h {
+			m.token(i).Head = tokens[h].Head
 		}
 	}
 }

@@ -39,7 +39,7 @@ func (v *view) complement(k int) []arg {
 		return append([]arg{{rel, k}}, v.compound(lemma(v.token(k)), k)...)
 	case rel == "case":
 		return []arg{{rel, k}}
-	case rel == "amod" || rel == "compound" || rel == "appos" || rel == "flat" || rel == "nmod" || rel == "nummod":
+	case rel == "amod" || rel == "compound" || rel == "appos" || rel == "flat" || rel == "nmod" || rel == "nummod" || rel == "list":
 		return []arg{{"mod", k}, {rel, k}}
 	}
 	return nil
