@@ -14,7 +14,14 @@ import (
 func (d *discourse) bridge(events []*event) {
 	for i, e := range events {
 		d.target(events[:i], e)
-		if !e.predicate.OfMoney() || !e.predicate.Gathers() || len(e.in("subject")) > 0 || e.stranger || !e.definite && !e.peopled() {
+		if !e.predicate.OfMoney() || len(e.in("subject")) > 0 || e.stranger {
+			continue
+		}
+		if !e.predicate.Gathers() {
+			d.worth(events[:i], e)
+			continue
+		}
+		if !e.definite && !e.peopled() {
 			continue
 		}
 		near := d.toldBefore(events[:i], e)
@@ -38,6 +45,28 @@ func (d *discourse) bridge(events []*event) {
 			for _, x := range near.in("when") {
 				e.parts = append(e.parts, part{role: "when", entity: -1, mention: x.mention, frame: x.frame})
 			}
+		}
+	}
+}
+
+// worth gives a valuation that names no company that of the happening told in its own
+// sentence or just before ("put $10m into X, at a valuation of $90m").
+func (d *discourse) worth(before []*event, e *event) {
+	if len(e.parts) == 0 {
+		return
+	}
+	for i := len(before) - 1; i >= max(0, len(before)-maxBack); i-- {
+		h := before[i]
+		if h.last < e.first-1 || h.modality == graph.Denied {
+			continue
+		}
+		role := "subject"
+		if !h.predicate.OfMoney() {
+			role = "object"
+		}
+		if who := h.entities(role); len(who) == 1 && (h.predicate.Gathers() && h.predicate.OfMoney() || d.implies(h.predicate)) && d.mayFill(who[0], e.predicate.Subject) {
+			d.presume(e, who[0], sureTold)
+			return
 		}
 	}
 }
