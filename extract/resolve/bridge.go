@@ -75,7 +75,7 @@ func (d *discourse) worth(before []*event, e *event) {
 // 16.86 percent") the company that a happening just told before was about, or that
 // the document is about: if it is of a kind that such happenings imply.
 func (d *discourse) target(before []*event, e *event) {
-	if e.stranger || len(e.in("object")) > 0 || len(e.entities("subject")) == 0 || !d.implies(e.predicate) {
+	if e.stranger || len(e.in("object")) > 0 || !e.peopled() || !d.implies(e.predicate) {
 		return
 	}
 	who, sure := -1, sureTold
