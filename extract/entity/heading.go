@@ -7,6 +7,9 @@ func (v *view) everyWordCapital() bool {
 	capitals, shouted, words, content := 0, 0, 0, 0
 	for i := range v.atoms {
 		a := &v.atoms[i]
+		if upos := v.token(i).UPOS; a.isWord() && a.shape == lower && (upos == "VERB" || upos == "AUX") {
+			return false // "Acme buys Land Rover": such headlines write "Buys"
+		}
 		if !a.isWord() || a.Len() < 4 {
 			continue
 		}
@@ -14,8 +17,6 @@ func (v *view) everyWordCapital() bool {
 		switch upos := v.token(i).UPOS; {
 		case a.isCapital():
 			capitals++
-		case upos == "VERB":
-			return false // "Acme buys Land Rover": such headlines write "Buys"
 		case upos == "NOUN" || upos == "ADJ":
 			content++
 		}

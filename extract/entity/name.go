@@ -326,8 +326,8 @@ func (v *view) joinedByWord(i, j int) int {
 		return n // "Thornbury plc"
 	}
 	switch {
-	case v.isInstitution(i):
-		return v.institution(j)
+	case v.isInstitution(i), v.titleCase && j > i+1 && v.isInstitution(j-1):
+		return v.institution(j) // "Bank of America", "National Museum of Denmark"
 	case v.namedByNoun(i):
 		if _, n := v.findExact(secOf, j); n > 0 && v.capitalAt(j+n) {
 			return n + v.unit(j+n)

@@ -86,6 +86,8 @@ func (v *view) clauseBetween(t, k int) bool {
 func (r *Reader) referents(v *view, t, depth int) []int {
 	m := v.mention(t)
 	switch {
+	case m == nil && v.predicates(t) && depth < maxDepth:
+		return r.referents(v, v.kid(t, "nsubj"), depth+1) // "X is an orchestra based in Y"
 	case m == nil:
 		if k := v.descriptorBelow(t); k >= 0 {
 			return r.referents(v, k, depth+1)
@@ -95,7 +97,7 @@ func (r *Reader) referents(v *view, t, depth int) []int {
 		return []int{v.at[t]}
 	case m.Named >= 0:
 		return []int{m.Named}
-	case v.kid(t, "cop") >= 0 && v.kid(t, "nsubj") >= 0 && depth < maxDepth:
+	case v.predicates(t) && depth < maxDepth:
 		return r.referents(v, v.kid(t, "nsubj"), depth+1) // "X is a company listed on Y"
 	}
 	if names := r.included(v, t, depth); len(names) > 0 {
@@ -103,6 +105,9 @@ func (r *Reader) referents(v *view, t, depth int) []int {
 	}
 	return []int{v.at[t]}
 }
+
+// predicates reports whether token t is what a clause says its subject is.
+func (v *view) predicates(t int) bool { return v.kid(t, "cop") >= 0 && v.kid(t, "nsubj") >= 0 }
 
 // descriptorBelow returns the head of the descriptor that the noun t belongs to
 // although the parser took t for its head ("le géant américain"), or -1.

@@ -122,7 +122,8 @@ func (d *discourse) join(e int, f *form) {
 func (d *discourse) fuller(f *form) int {
 	found := -1
 	for i, e := range d.entities {
-		if e.typ != "" && f.typ != "" && !e.leans && !f.leans && e.typ != f.typ || !d.shortens(f, e) {
+		other := e.typ != "" && f.typ != "" && !e.leans && !f.leans && e.typ != f.typ
+		if other && !d.bracketed(f, e) || !d.shortens(f, e) {
 			continue
 		}
 		if found >= 0 {
@@ -186,11 +187,15 @@ func (d *discourse) initials(f *form, e *entity) bool {
 			first += string(r)
 		}
 	}
-	if strings.EqualFold(first, strings.ReplaceAll(f.name, ".", "")) {
-		return true
+	return strings.EqualFold(first, strings.ReplaceAll(f.name, ".", "")) || d.bracketed(f, e)
+}
+
+// bracketed reports whether the acronym f stands in brackets right behind e's name.
+func (d *discourse) bracketed(f *form, e *entity) bool {
+	if !isAcronym(f.name) {
+		return false
 	}
-	m := d.mentions[f.mentions[0]]
-	before := strings.TrimRight(d.article.Text[:m.Start], " ")
+	before := strings.TrimRight(d.article.Text[:d.mentions[f.mentions[0]].Start], " ")
 	return strings.HasSuffix(before, e.name+" (") || strings.HasSuffix(before, e.name+"(")
 }
 
