@@ -36,8 +36,11 @@ func (r *Reader) modality(v *view, t int, own graph.Modality) (graph.Modality, b
 			break
 		}
 		answer, known := r.cues.governs[lemma(v.token(head))]
-		if k := v.kid(head, "obj"); !known && k >= 0 && k != at {
-			answer, known = r.cues.governs[lemma(v.token(k))] // "mettre fin à"
+		if k := v.kid(head, "obj"); (!known || answer == actual) && k >= 0 && k != at {
+			// "mettre fin à", "annoncer un accord pour"
+			if of, tells := r.cues.governs[lemma(v.token(k))]; tells {
+				answer, known = of, true
+			}
 		}
 		if !known && v.infinitive(at) && r.aimed(v, at) {
 			answer = string(graph.Planned)
