@@ -67,8 +67,29 @@ func (r *Reader) nounArgs(v *view, t int) []arg {
 	}
 	args = append(args, r.saidOf(v, t)...)
 	args = append(args, r.rightward(v, t)...)
+	args = append(args, r.clause(v, t)...)
 	args = append(args, arg{"self", t})
 	return r.antecedents(v, t, args)
+}
+
+// clause is the subject of the clause in which the noun t, without a determiner,
+// describes somebody else: "X buys rival Y" means X's rival.
+func (r *Reader) clause(v *view, t int) []arg {
+	m := v.mention(t)
+	if m == nil || m.Kind != text.Descriptor || m.Named < 0 || v.kid(t, "det") >= 0 {
+		return nil
+	}
+	at := v.mentions[m.Named].Head
+	for steps := 0; at >= 0 && steps < maxControl; steps++ {
+		if v.verbal(at) {
+			if s := r.surfaceSubject(v, at); s >= 0 && s != v.mentions[m.Named].Head {
+				return []arg{{"clause", s}}
+			}
+			return nil
+		}
+		at = v.token(at).Head
+	}
+	return nil
 }
 
 // following is the prepositional phrase right behind the noun t that the parser

@@ -149,7 +149,19 @@ func (d *discourse) shortens(f *form, e *entity) bool {
 		return n == 1 && f.words[0] == full[len(full)-1]
 	case slices.Equal(f.words, full[:n]):
 		// "Sakana" after "Sakana AI"; but "Google" is no short "Google Cloud".
-		return e.first < d.firstInProse(f) && !d.isUnit(full[n:])
+		return e.first < d.firstInProse(f) && !d.isUnit(full[n:]) && !d.beside(f, e)
+	}
+	return false
+}
+
+// beside reports whether a sentence has both f and e's name before it: who writes
+// "Vinci Energies, a branch of Vinci" means two.
+func (d *discourse) beside(f *form, e *entity) bool {
+	for _, i := range f.mentions {
+		from := d.sentences[d.mentions[i].Sentence].Start
+		if strings.Contains(d.article.Text[from:d.mentions[i].Start], e.name) {
+			return true
+		}
 	}
 	return false
 }

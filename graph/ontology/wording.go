@@ -56,6 +56,8 @@ type Fixed struct {
 //   - a preposition's lemma: "in", "auprès_de";
 //   - poss: a possessive ("its", "son", "Orange's");
 //   - support: the subject of a light verb that governs the noun;
+//   - clause: the subject of the clause where a rel noun without a determiner
+//     describes somebody else ("buys rival X");
 //   - self: what a rel noun is said of, by apposition or copula;
 //   - mod: a modifier without preposition (adjective, compound, apposition);
 //   - prt, refl: a particle ("over" in "take over"), a reflexive pronoun;
