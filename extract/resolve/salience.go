@@ -17,6 +17,7 @@ const (
 	guest          = 3.0 // who only takes part in one: taken off
 	inHeadline     = 1.0
 	opensParagraph = 1.0
+	label          = 5.0 // whose name stands as a sentence before the paragraph's first: "INTEL. The chip maker …"
 	protagonist    = 1.0 // whom the document is about
 	oftenNamed     = 1.5 // times the logarithm of the number of names
 	sameNoun       = 6.0 // "le constructeur" for what was called so before
@@ -92,6 +93,9 @@ func (d *discourse) salience(m *text.Mention, i int, e *entity) (score float64, 
 	if d.opens(e, m) {
 		score += opensParagraph
 	}
+	if d.labels(e, m) {
+		score += label
+	}
 	if e == d.topic && m.Kind == text.Descriptor {
 		score += protagonist
 	}
@@ -159,12 +163,23 @@ func (d *discourse) opens(e *entity, m *text.Mention) bool {
 	return false
 }
 
+// labels reports whether the paragraph of m begins with e's name as a sentence of its
+// own, as each item of a round-up of news may.
+func (d *discourse) labels(e *entity, m *text.Mention) bool {
+	s := d.opening[m.Sentence]
+	first, end := d.within(s)
+	return s < m.Sentence && end == first+1 && d.mentions[first].Kind == text.Name && d.of[first] == d.of[e.first] && d.head(first).Deprel == "root" &&
+		d.mentions[first].End-d.mentions[first].First+1 >= len(d.sentences[s].Tokens)
+}
+
 // wasIn reports whether e was in a relation such as the subject's in the sentence of
 // the last of its first n mentions.
 func (d *discourse) wasIn(e *entity, n int, relation string) bool {
 	sentence := d.mentions[e.mentions[n-1]].Sentence
 	for n--; n >= 0 && d.mentions[e.mentions[n]].Sentence == sentence; n-- {
-		if rel := d.head(e.mentions[n]).Deprel; rel == relation || rel == relation+":pass" {
+		// A name that is a sentence of its own ("Behind them, Dawex.") is its subject too.
+		rel := d.head(e.mentions[n]).Deprel
+		if rel == relation || rel == relation+":pass" || rel == "root" && relation == "nsubj" && d.mentions[e.mentions[n]].Kind == text.Name {
 			return true
 		}
 	}
