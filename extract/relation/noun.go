@@ -225,7 +225,8 @@ func (r *Reader) whole(v *view, t int) int {
 func (r *Reader) support(v *view, t, verb int) []arg {
 	var args []arg
 	isObject := v.relation(t) == "obj" || v.is(t, "nsubj:pass")
-	light := r.cues.support[lemma(v.token(verb))] && (isObject || v.relation(t) == "obl")
+	// "take part in the round" does not take the round
+	light := r.cues.support[lemma(v.token(verb))] && (isObject || v.relation(t) == "obl" && v.kid(verb, "obj") < 0)
 	if light || v.relation(t) == "obl" && r.bears(v, t) {
 		for _, a := range r.verbArgs(v, verb) {
 			if a.slot == "subj" && a.token != t {

@@ -91,8 +91,13 @@ func (d *discourse) reporter(i int) int {
 		if head < 0 || head > at {
 			return -1
 		}
-		if tokens[at].Deprel == "ccomp" {
+		switch tokens[at].Deprel {
+		case "ccomp":
 			return d.subjectOf(m, head)
+		case "acl": // "X denied a report that it"
+			if noun := tokens[head]; noun.Head >= 0 && noun.Deprel == "obj" {
+				return d.subjectOf(m, noun.Head)
+			}
 		}
 		if rel := tokens[at].Deprel; rel != "conj" && rel != "xcomp" && rel != "obj" && rel != "obl" {
 			return -1

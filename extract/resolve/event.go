@@ -64,11 +64,27 @@ func (d *discourse) gather(frames []text.Frame) []*event {
 		d.localize(e)
 		if host := d.host(events, e); host != nil {
 			host.absorb(e)
+			events = d.rehost(events, host)
 		} else {
 			events = append(events, e)
 		}
 	}
 	return d.regather(events)
+}
+
+// rehost lets an event without a company, which has just been added to, join one told
+// before it if what was added points there: "Existing backers took part in the
+// round".
+func (d *discourse) rehost(events []*event, e *event) []*event {
+	at := slices.Index(events, e)
+	if !e.definite || len(e.in("subject")) > 0 || at < 0 {
+		return events
+	}
+	if host := d.host(events[:at], e); host != nil {
+		host.absorb(e)
+		return slices.Delete(events, at, at+1)
+	}
+	return events
 }
 
 // regather lets events that still lack their company join the next one that
