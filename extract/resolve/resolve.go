@@ -1,7 +1,7 @@
 // Package resolve turns what a document's sentences say into facts: it finds
 // out which mentions are the same entity (names.go), whom descriptors and
 // pronouns stand for (coref.go, salience.go), which frames tell of the same
-// happening (event.go), and writes down the facts that follow, each with its
+// happening (event.go, host.go), and writes down the facts that follow, each with its
 // qualifiers and its evidence (fact.go, merge.go).
 //
 // It looks at nothing but the document: who an entity is across documents is
