@@ -146,7 +146,7 @@ func (d *discourse) qualify(x *draft, e *event, s, o part) {
 	if round := e.nearest("round", s); round != nil && (x.Predicate == e.predicate.Name || x.Role != "" || !x.predicate.OfMoney()) {
 		x.Round = d.mentions[round.mention].Round
 	}
-	if !e.alone(s) || !e.alone(o) || o.entity < 0 {
+	if !e.alone(s) && !d.apiece(s.frame) || !e.alone(o) || o.entity < 0 {
 		return
 	}
 	for _, q := range e.parts {
@@ -177,6 +177,16 @@ func (e *event) nearest(role string, s part) *part {
 		return nil
 	}
 	return &all[0]
+}
+
+// apiece reports whether the sentence of a frame gives a share or a sum to each.
+func (d *discourse) apiece(f *text.Frame) bool {
+	for _, t := range d.sentences[f.Sentence].Tokens {
+		if _, each := d.words.each[strings.ToLower(t.Form)]; each && t.Start >= f.Start && t.End <= f.End {
+			return true
+		}
+	}
+	return false
 }
 
 // alone reports whether no other entity has the role of s in its frame.

@@ -22,18 +22,20 @@ type words struct {
 	trade map[string]string
 	// few are the words of small numbers: "two".
 	few map[string]int
+	// each are the words that give everyone the whole: "A and B each take 25%".
+	each map[string]string
 	// undisclosed are the words that keep a sum secret, as they stand in the
 	// sentence.
 	undisclosed []string
 }
 
 func newWords(lex text.Lexicon) (words, error) {
-	for _, name := range []string{"unit", "size", "trade", "few", "undisclosed"} {
+	for _, name := range []string{"unit", "size", "trade", "few", "each", "undisclosed"} {
 		if lex[name] == nil {
 			return words{}, fmt.Errorf("section [%s] is missing", name)
 		}
 	}
-	w := words{unit: lex["unit"], size: lex["size"], trade: lex["trade"], few: map[string]int{}}
+	w := words{unit: lex["unit"], size: lex["size"], trade: lex["trade"], few: map[string]int{}, each: lex["each"]}
 	for entry, value := range lex["few"] {
 		n, err := strconv.Atoi(value)
 		if err != nil {
