@@ -40,10 +40,27 @@ func (r *Reader) standFor(v *view, t, trigger int, slot string) []int {
 		return []int{v.at[t]}
 	}
 	single := feature(v.token(trigger), "Number=Sing") || r.whole(v, trigger) != trigger
-	if slot == "self" && single && v.kid(trigger, "conj") < 0 {
+	if slot == "self" && single && !v.coordinated(trigger) {
 		return r.referents(v, t, 0)
 	}
 	return r.expand(v, t, trigger)
+}
+
+// coordinated reports whether something is coordinated with the noun t, but for a noun
+// with a name of its own ("X's chairman, A, and finance chief B").
+func (v *view) coordinated(t int) bool {
+	return slices.ContainsFunc(v.kids[t], func(k int) bool {
+		if v.relation(k) != "conj" {
+			return false
+		}
+		for i := v.first; i < v.end; i++ {
+			m := &v.mentions[i]
+			if m.Kind == text.Descriptor && m.Named >= 0 && m.Head != t && (m.Head == k || v.mentions[m.Named].Head == k) {
+				return false
+			}
+		}
+		return true
+	})
 }
 
 // maxDepth bounds the recursion into coordinations and appositions.
