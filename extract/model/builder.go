@@ -238,5 +238,5 @@ func quantise(w int64, shift uint8) int8 {
 
 // appendString appends the length of s and s.
 func appendString(b []byte, s string) []byte {
-	return append(binary.LittleEndian.AppendUint32(b, uint32(len(s))), s...)
+	return append(binary.AppendUvarint(b, uint64(len(s))), s...)
 }

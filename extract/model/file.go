@@ -13,8 +13,8 @@ import (
 // zero File is empty and ready to write to. A file read shares its bytes with
 // the tables taken from it.
 //
-// On disk: the magic, a CRC-32C of all that follows, then for each section the
-// lengths of name and data and both.
+// On disk: the magic, a CRC-32C of all that follows, then for each section its
+// name and its data, each behind its length.
 type File struct{ sections []section }
 
 type section struct {
@@ -22,7 +22,7 @@ type section struct {
 	data []byte
 }
 
-const magic = "relata model 1\n\x00"
+const magic = "relata model 2\n\x00"
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
@@ -53,14 +53,12 @@ func Parse(b []byte) (*File, error) {
 
 // cut takes a length and as many bytes off the front of b.
 func cut(b []byte) (part, rest []byte, err error) {
-	if len(b) < 4 {
+	n, size := binary.Uvarint(b)
+	if size <= 0 || n > uint64(len(b)-size) {
 		return nil, nil, io.ErrUnexpectedEOF
 	}
-	n := binary.LittleEndian.Uint32(b)
-	if uint64(n) > uint64(len(b)-4) {
-		return nil, nil, io.ErrUnexpectedEOF
-	}
-	return b[4 : 4+n], b[4+n:], nil
+	b = b[size:]
+	return b[:n], b[n:], nil
 }
 
 // WriteTo writes the file to w.

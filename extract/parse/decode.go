@@ -22,7 +22,7 @@ type decoder struct {
 
 // maxBehind is how far a reading may lie behind the best one, in the units of
 // scores, before it is given up. None is while learning.
-const maxBehind = 100_000
+const maxBehind = 120_000
 
 // candidate is a transition from a state, before it is made.
 type candidate struct {

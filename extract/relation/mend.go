@@ -13,6 +13,7 @@ import (
 func (r *Reader) mend(s *text.Sentence, mentions []text.Mention) *text.Sentence {
 	m := mending{s, s}
 	r.mendVerbs(&m)
+	r.mendAsked(&m)
 	r.mendParticiples(&m)
 	r.mendInversions(&m)
 	r.mendObjects(&m)
@@ -98,6 +99,24 @@ func mendCopulas(m *mending) {
 				m.token(k).Deprel = "nsubj"
 				break
 			}
+		}
+	}
+}
+
+// mendAsked makes the noun that an auxiliary hangs on a verb, and what it was said of
+// its object ("How much did X raise?").
+func (r *Reader) mendAsked(m *mending) {
+	tokens := m.given.Tokens
+	for i, t := range tokens {
+		h := t.Head
+		if t.Deprel != "aux" || h <= i+1 || tokens[h].UPOS != "NOUN" || !r.verbs[lemma(&tokens[h])] || tokens[h-1].Head != h {
+			continue
+		}
+		m.token(h).UPOS = "VERB"
+		m.token(h - 1).Deprel = "nsubj"
+		if root := tokens[h].Head; root >= 0 && tokens[root].Head < 0 && tokens[h].Deprel == "nsubj" {
+			m.token(h).Head, m.token(h).Deprel = -1, "root"
+			m.token(root).Head, m.token(root).Deprel = h, "obj"
 		}
 	}
 }

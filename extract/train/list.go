@@ -23,10 +23,16 @@ const (
 	VerbFile  = "verbs.txt"
 )
 
-// List names a language's treebanks by what they are for: "train", "dev", "test",
-// or "bare" for those that are trained on though their nouns have no
-// morphological features, of which nothing is learnt then.
-type List map[string][]Bank
+// List says what a language is trained on.
+type List struct {
+	// Banks are its treebanks by what they are for: "train", "dev", "test", or "bare"
+	// for those that are trained on though their nouns have no morphological
+	// features, of which nothing is learnt then.
+	Banks map[string][]Bank
+	// Runs is how often the parser is trained, to be mixed; if zero, as often as
+	// parse.Options says.
+	Runs int
+}
 
 // Bank is a treebank in a list: the path of its file, relative to one of the
 // folders of treebanks, and how often each of its sentences is gone through
@@ -37,13 +43,13 @@ type Bank struct {
 }
 
 // Treebanks reads the list of a language: lines of the form "kind: path", or
-// "kind xN: path" for sentences that weigh as much as N.
+// "kind xN: path" for sentences that weigh as much as N, and at most one "runs: N".
 func Treebanks(l lang.Language) (List, error) {
 	data, err := fs.ReadFile(l.Files, ListFile)
 	if err != nil {
-		return nil, fmt.Errorf("read treebanks of %s: %w", l.Name, err)
+		return List{}, fmt.Errorf("read treebanks of %s: %w", l.Name, err)
 	}
-	list := List{}
+	list := List{Banks: map[string][]Bank{}}
 	lines := bufio.NewScanner(bytes.NewReader(data))
 	for n := 1; lines.Scan(); n++ {
 		line := strings.TrimSpace(lines.Text())
@@ -51,17 +57,23 @@ func Treebanks(l lang.Language) (List, error) {
 			continue
 		}
 		head, path, ok := strings.Cut(line, ":")
+		if head == "runs" {
+			if list.Runs, err = strconv.Atoi(strings.TrimSpace(path)); err != nil || list.Runs < 1 {
+				return List{}, fmt.Errorf("%s/%s:%d: no number of runs: %q", l.Code, ListFile, n, path)
+			}
+			continue
+		}
 		kind, times, heavy := strings.Cut(strings.TrimSpace(head), " x")
 		if !ok || !slices.Contains([]string{"train", "bare", "dev", "test"}, kind) {
-			return nil, fmt.Errorf("%s/%s:%d: no kind of treebank: %q", l.Code, ListFile, n, line)
+			return List{}, fmt.Errorf("%s/%s:%d: no kind of treebank: %q", l.Code, ListFile, n, line)
 		}
 		b := Bank{strings.TrimSpace(path), 1}
 		if heavy {
 			if b.Weight, err = strconv.Atoi(times); err != nil || b.Weight < 1 {
-				return nil, fmt.Errorf("%s/%s:%d: no weight of a treebank: %q", l.Code, ListFile, n, times)
+				return List{}, fmt.Errorf("%s/%s:%d: no weight of a treebank: %q", l.Code, ListFile, n, times)
 			}
 		}
-		list[kind] = append(list[kind], b)
+		list.Banks[kind] = append(list.Banks[kind], b)
 	}
 	return list, lines.Err()
 }

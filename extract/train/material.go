@@ -94,7 +94,7 @@ func (l List) read(folders []string, limit int) (*material, error) {
 // files reads all treebanks of a kind.
 func (l List) files(folders []string, kind string) (*material, error) {
 	m := &material{}
-	for _, b := range l[kind] {
+	for _, b := range l.Banks[kind] {
 		path, err := find(folders, b.Path)
 		if err != nil {
 			return nil, err
