@@ -220,6 +220,7 @@ func (d *discourse) finish(x *draft) {
 	}
 	slices.SortFunc(x.Evidence, func(a, b graph.Evidence) int { return a.Start - b.Start })
 	x.Extractor = Version
+	x.Confidence = calibrated(x.Confidence)
 	x.ID = x.Identify()
 }
 
