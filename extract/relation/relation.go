@@ -128,11 +128,18 @@ func happenings(matches []match) int {
 }
 
 // modifies reports whether the trigger of m is but a part of o's, of the same
-// predicate: the chief of "chief executive".
+// predicate: the chief of "chief executive", the including of "investors including X".
 func (v *view) modifies(m, o *match) bool {
-	rel := v.relation(m.token)
-	return (rel == "amod" || rel == "compound") && v.token(m.token).Head == o.token &&
-		m.trigger.predicate == o.trigger.predicate && m.trigger.Class == ontology.Rel && o.trigger.Class == ontology.Rel
+	if v.token(m.token).Head != o.token || m.trigger.predicate != o.trigger.predicate || o.trigger.Class != ontology.Rel {
+		return false
+	}
+	switch v.relation(m.token) {
+	case "amod", "compound":
+		return m.trigger.Class == ontology.Rel
+	case "acl":
+		return m.trigger.Class == ontology.Verb && len(m.fixed) == 1 && m.fixed[0] == o.token
+	}
+	return false
 }
 
 // matches returns what the words of a sentence evoke. A word that is part of

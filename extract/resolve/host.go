@@ -21,7 +21,9 @@ func (d *discourse) host(events []*event, e *event) *event {
 		if h.predicate.Name == e.predicate.Name && d.same(h, e) {
 			return h
 		}
-		if !e.definite && !e.stranger && h.modality != graph.Denied && d.oneParagraph(h, e) && len(e.in("object")) == 0 && e.adopt(h.predicate) {
+		// Who may yet invest was not in the round that is told.
+		firm := e.modality == graph.Asserted || e.modality == h.modality
+		if firm && !e.definite && !e.stranger && h.modality != graph.Denied && d.oneParagraph(h, e) && len(e.in("object")) == 0 && e.adopt(h.predicate) {
 			return h
 		}
 	}
