@@ -7,14 +7,15 @@ func (v *view) everyWordCapital() bool {
 	capitals, shouted, words, content := 0, 0, 0, 0
 	for i := range v.atoms {
 		a := &v.atoms[i]
-		if upos := v.token(i).UPOS; a.isWord() && a.shape == lower && (upos == "VERB" || upos == "AUX") {
+		upos := v.token(i).UPOS
+		if a.isWord() && a.shape == lower && (upos == "VERB" || upos == "AUX") {
 			return false // "Acme buys Land Rover": such headlines write "Buys"
 		}
 		if !a.isWord() || a.Len() < 4 {
 			continue
 		}
 		words++
-		switch upos := v.token(i).UPOS; {
+		switch {
 		case a.isCapital():
 			capitals++
 		case upos == "NOUN" || upos == "ADJ":

@@ -92,7 +92,7 @@ func (v *view) strayed(k, t int) bool {
 // stands between two conjuncts: then they are none, whatever the parser says.
 func (v *view) clauseBetween(t, k int) bool {
 	for i := t + 1; i < k; i++ {
-		if v.verbal(i) && v.finite(i) && !v.below(i, t) {
+		if v.verbal(i) && v.finite(i) && !v.s.Below(i, t) {
 			return true
 		}
 	}

@@ -7,9 +7,9 @@ import (
 	"github.com/relata-kg/relata/extract/text"
 )
 
-// mend returns the sentence, which has these mentions, with what taggers and parsers are known to get
-// wrong put right. A sentence without any is returned as it is; it is never
-// changed itself.
+// mend returns the sentence, which has these mentions, with what taggers and
+// parsers are known to get wrong put right. A sentence in which nothing is wrong
+// is returned as it is; the given one is never changed itself.
 func (r *Reader) mend(s *text.Sentence, mentions []text.Mention) *text.Sentence {
 	m := mending{s, s}
 	r.mendVerbs(&m)

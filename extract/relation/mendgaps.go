@@ -1,8 +1,6 @@
 package relation
 
-import (
-	"github.com/relata-kg/relata/extract/text"
-)
+import "github.com/relata-kg/relata/extract/text"
 
 // mendGaps coordinates with its verb each name that stands right before a sum or
 // share of its own where the sentence gave somebody else's before ("A holds 17% and
@@ -19,7 +17,7 @@ func (r *Reader) mendGaps(m *mending, mentions []text.Mention) {
 			continue
 		}
 		verb := m.verbAbove(before.Head)
-		if verb < 0 || verb > before.First || m.child(verb, "nsubj") < 0 || m.finiteWithin(before.End, name.First) || m.below(verb, value.Head) || m.below(verb, name.Head) {
+		if verb < 0 || verb > before.First || m.child(verb, "nsubj") < 0 || m.finiteWithin(before.End, name.First) || m.mended.Below(verb, value.Head) || m.mended.Below(verb, name.Head) {
 			continue
 		}
 		if m.mended.Tokens[before.Head].Head != verb && m.child(before.Head, "case") < 0 {
@@ -94,18 +92,6 @@ func (m *mending) finiteWithin(from, to int) bool {
 		if t := &m.mended.Tokens[i]; (t.UPOS == "VERB" || t.UPOS == "AUX") && feature(t, "VerbForm=Fin") {
 			return true
 		}
-	}
-	return false
-}
-
-// below reports whether token i is top, or depends on it directly or not.
-func (m *mending) below(i, top int) bool {
-	tokens := m.mended.Tokens
-	for steps := 0; i >= 0 && steps <= len(tokens); steps++ {
-		if i == top {
-			return true
-		}
-		i = tokens[i].Head
 	}
 	return false
 }

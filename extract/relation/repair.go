@@ -66,7 +66,7 @@ func (v *view) clauseStart(t int) int {
 // aside reports whether token i stands in a relative clause that t does not.
 func (v *view) aside(i, t int) bool {
 	c := v.relativeClause(i)
-	return c >= 0 && c != t && !v.below(t, c)
+	return c >= 0 && c != t && !v.s.Below(t, c)
 }
 
 // mentionBefore returns the head of the last mention between start and the

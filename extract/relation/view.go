@@ -140,14 +140,3 @@ func (v *view) definite(i int) bool {
 	return k >= 0 && v.nominal(i) &&
 		(feature(v.token(k), "Definite=Def") || feature(v.token(k), "PronType=Dem"))
 }
-
-// below reports whether token i is top, or depends on it directly or not.
-func (v *view) below(i, top int) bool {
-	for steps := 0; i >= 0 && steps <= len(v.s.Tokens); steps++ {
-		if i == top {
-			return true
-		}
-		i = v.token(i).Head
-	}
-	return false
-}

@@ -115,7 +115,7 @@ func (d *discourse) localize(e *event) {
 		if d.of[i] < 0 || rel != "nsubj" && rel != "nsubj:pass" || e.involves(d.of[i]) || d.of[i] == who {
 			continue
 		}
-		if !d.governs(d.head(i).Head, e.parts[0].frame) {
+		if f := e.parts[0].frame; !d.sentences[f.Sentence].Below(f.Trigger, d.head(i).Head) {
 			continue
 		}
 		if t := d.entities[d.of[i]].typ; t != graph.Organization && t != "" {
@@ -137,19 +137,6 @@ func (d *discourse) presume(e *event, who int, sure float64) {
 	e.parts = append(e.parts, part{
 		role: "subject", entity: who, mention: d.entities[who].first, frame: e.parts[0].frame, unsaid: true, sureness: sure,
 	})
-}
-
-// governs reports whether the trigger of a frame is the token verb of its
-// sentence or depends on it.
-func (d *discourse) governs(verb int, f *text.Frame) bool {
-	tokens := d.sentences[f.Sentence].Tokens
-	for at, steps := f.Trigger, 0; at >= 0 && steps <= len(tokens); steps++ {
-		if at == verb {
-			return true
-		}
-		at = tokens[at].Head
-	}
-	return false
 }
 
 // peopled reports whether somebody takes part in e.

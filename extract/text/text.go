@@ -50,6 +50,18 @@ type Sentence struct {
 	Block int
 }
 
+// Below reports whether token i is top, or depends on it directly or not. It is
+// false of a negative top, and ends even where heads go in a circle.
+func (s *Sentence) Below(i, top int) bool {
+	for steps := 0; i >= 0 && steps <= len(s.Tokens); steps++ {
+		if i == top {
+			return true
+		}
+		i = s.Tokens[i].Head
+	}
+	return false
+}
+
 // Range is a half-open range of token indexes.
 type Range struct{ First, End int }
 
