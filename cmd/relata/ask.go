@@ -28,7 +28,7 @@ relata ask "Who invested in Sakana AI?"
 relata ask "Qui a investi dans Sakana AI depuis 2024 ?"
 relata ask "How many companies did Google buy?" --as-of 2023 --explain
 relata ask "Who backed Stores?" --format json`,
-		Flags: append(selectionFlags(), databaseFlag(), failEmptyFlag(),
+		Flags: append(selectionFlags(), databaseFlag(), judgementsFlag(), failEmptyFlag(),
 			&cli.StringFlag{Name: "lang", DefaultText: "as the question shows", Usage: "the `LANGUAGE` of the question, fr or en"},
 			&cli.BoolFlag{Name: "explain", DisableDefaultText: true, Usage: "say how the question was understood"},
 			formatFlag("text, json, "+formatNames()+" (default: text)"), outputFlag(), timeoutFlag()),
@@ -56,8 +56,8 @@ func askQuestion(c *cli.Context) error {
 	if c.Bool("explain") {
 		fmt.Fprintln(c.App.ErrWriter, printable(q.String()))
 	}
-	return withStore(c, func(store graph.Store) error {
-		a, err := answer(c, store, q)
+	return withGraph(c, func(g graph.Reader) error {
+		a, err := answer(c, g, q)
 		if err != nil {
 			return err
 		}

@@ -22,6 +22,7 @@ import (
 	"github.com/relata-kg/relata/graph"
 	"github.com/relata-kg/relata/graph/cayley"
 	"github.com/relata-kg/relata/graph/export"
+	"github.com/relata-kg/relata/graph/identity"
 	"github.com/relata-kg/relata/graph/ontology"
 	"github.com/relata-kg/relata/graph/query"
 )
@@ -63,10 +64,11 @@ func demonstrate(c *cli.Context) (err error) {
 		return err
 	}
 	fmt.Fprintf(out, "\n%s\n\n", demoQuestion)
-	if err := writeInvestments(c.Context, out, store); err != nil {
+	view := identity.View{Reader: store}
+	if err := writeInvestments(c.Context, out, view); err != nil {
 		return err
 	}
-	pictures, err := drawDemo(c, store)
+	pictures, err := drawDemo(c, view)
 	if err != nil {
 		return err
 	}
@@ -140,12 +142,12 @@ func (i indented) Write(line []byte) (int, error) {
 const demoQuestion = "Who invested in whom?"
 
 // writeInvestments answers it, with the columns that suit it.
-func writeInvestments(ctx context.Context, w io.Writer, store graph.Reader) error {
+func writeInvestments(ctx context.Context, w io.Writer, g graph.Reader) error {
 	q, err := new(question.Reader).Read(ctx, demoQuestion, "en")
 	if err != nil {
 		return err
 	}
-	a, err := query.Run(ctx, store, q, ontology.Default().Symmetric)
+	a, err := query.Run(ctx, g, q, ontology.Default().Symmetric)
 	if err != nil {
 		return err
 	}
@@ -157,13 +159,13 @@ func writeInvestments(ctx context.Context, w io.Writer, store graph.Reader) erro
 }
 
 // drawDemo writes the pictures of all that is stored and returns their names.
-func drawDemo(c *cli.Context, store graph.Reader) ([]string, error) {
+func drawDemo(c *cli.Context, g graph.Reader) ([]string, error) {
 	var names []string
 	for _, format := range []export.Format{export.DOT, export.SVG} {
 		name := filepath.Join(c.String("output"), "relata-demo."+format.Name)
 		names = append(names, name)
 		err := writeFile(name, func(w io.Writer) error {
-			facts := store.Facts(c.Context, graph.Pattern{})
+			facts := g.Facts(c.Context, graph.Pattern{})
 			return format.Write(c.Context, w, facts, export.Options{Title: "Who is related to whom"})
 		})
 		if err != nil {

@@ -20,7 +20,7 @@ terminal, JSON Lines otherwise. What several documents tell of one event is one 
 relata facts
 relata facts "Sakana AI" --predicates invested-in --since 2024
 relata facts --modality planned,rumoured --format table`,
-		Flags: append(selectionFlags(), databaseFlag(), failEmptyFlag(),
+		Flags: append(selectionFlags(), databaseFlag(), judgementsFlag(), failEmptyFlag(),
 			formatFlag(formatNames(tableFormat)+" (default: jsonl, on a terminal table)"), outputFlag(), timeoutFlag()),
 		Action: listFacts,
 	}
@@ -31,8 +31,8 @@ func listFacts(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	return withStore(c, func(store graph.Store) error {
-		a, err := answer(c, store, q)
+	return withGraph(c, func(g graph.Reader) error {
+		a, err := answer(c, g, q)
 		if err != nil {
 			return err
 		}

@@ -10,11 +10,13 @@ import (
 
 	"github.com/relata-kg/relata/graph"
 	"github.com/relata-kg/relata/graph/cayley"
+	"github.com/relata-kg/relata/graph/identity"
 	"github.com/relata-kg/relata/graph/ontology"
 	"github.com/relata-kg/relata/graph/query"
 )
 
-// withStore runs do with the graph that --db names, which must exist.
+// withStore runs do with the graph that --db names, which must exist, as it is
+// kept: for most verbs withGraph is right.
 func withStore(c *cli.Context, do func(graph.Store) error) (err error) {
 	store, err := cayley.Open(c.Context, c.String("db"), cayley.Options{MustExist: true})
 	if errors.Is(err, fs.ErrNotExist) {
@@ -25,6 +27,18 @@ func withStore(c *cli.Context, do func(graph.Store) error) (err error) {
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
 	return do(store)
+}
+
+// withGraph runs do with the graph that --db names, which must exist, in which
+// entities that are the same are one.
+func withGraph(c *cli.Context, do func(graph.Reader) error) error {
+	j, err := judgements(c)
+	if err != nil {
+		return err
+	}
+	return withStore(c, func(store graph.Store) error {
+		return do(identity.View{Reader: store, Judgements: j})
+	})
 }
 
 // pattern is what the selection flags select.
@@ -90,8 +104,8 @@ func narrow(c *cli.Context, q query.Query) (query.Query, error) {
 
 // answer runs q, and tells on standard error of names that the graph does not
 // know.
-func answer(c *cli.Context, store graph.Reader, q query.Query) (query.Answer, error) {
-	a, err := query.Run(c.Context, store, q, ontology.Default().Symmetric)
+func answer(c *cli.Context, g graph.Reader, q query.Query) (query.Answer, error) {
+	a, err := query.Run(c.Context, g, q, ontology.Default().Symmetric)
 	for _, name := range a.Unknown {
 		fmt.Fprintf(c.App.ErrWriter, "the graph knows nobody and nothing called %q\n", printable(name))
 	}

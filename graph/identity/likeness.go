@@ -1,0 +1,153 @@
+package identity
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// maxBlock is the most names that are compared with each other because of one
+// key. What more names have in common than that tells nothing of any two.
+const maxBlock = 30
+
+// blocks groups names by a key, and calls compare for each two of a group.
+// Groups above maxBlock are left out, and names whose key is empty.
+func blocks(names []name, key func(name) string, compare func(a, b name)) {
+	groups := map[string][]name{}
+	for _, n := range names {
+		if k := key(n); k != "" && len(groups[k]) <= maxBlock {
+			groups[k] = append(groups[k], n)
+		}
+	}
+	for _, group := range groups {
+		if len(group) > maxBlock {
+			continue
+		}
+		for i, a := range group {
+			for _, b := range group[:i] {
+				compare(a, b)
+			}
+		}
+	}
+}
+
+// sameNames proposes entities that a document calls by the same name. That it
+// shortens two longer names alike, as family names are, tells nothing.
+func sameNames(names []name, propose proposer) {
+	blocks(names, func(n name) string { return n.folded }, func(a, b name) {
+		switch {
+		case !a.isShort && !b.isShort:
+			propose(a, b, Alias)
+		case !a.isAlias || !b.isAlias:
+			propose(a, b, ShortForm)
+		}
+	})
+}
+
+// sameLetters proposes names that differ by spaces and the like alone.
+func sameLetters(names []name, propose proposer) {
+	blocks(names, func(n name) string { return strings.Join(n.words, "") }, func(a, b name) {
+		if a.folded != b.folded && !a.isShort && !b.isShort {
+			propose(a, b, Spacing)
+		}
+	})
+}
+
+// sameWords proposes names of the same words in another order.
+func sameWords(names []name, propose proposer) {
+	blocks(names, func(n name) string {
+		return strings.Join(slices.Sorted(slices.Values(n.words)), " ")
+	}, func(a, b name) {
+		if a.folded != b.folded {
+			propose(a, b, WordOrder)
+		}
+	})
+}
+
+// longerNames proposes each name that begins or ends with another.
+func longerNames(names []name, propose proposer) {
+	own := byFold(names)
+	longer := map[*name][]name{}
+	for _, n := range names {
+		if n.isAlias {
+			continue
+		}
+		for i := 1; i < len(n.words); i++ {
+			for _, part := range []string{strings.Join(n.words[:i], " "), strings.Join(n.words[i:], " ")} {
+				for _, short := range own[part] {
+					if len(longer[short]) <= maxBlock {
+						longer[short] = append(longer[short], n)
+					}
+				}
+			}
+		}
+	}
+	proposeFew(longer, propose, LongerName)
+}
+
+// initials proposes names in capitals for names whose words begin with those
+// letters.
+func initials(names []name, propose proposer) {
+	own := byFold(names)
+	longer := map[*name][]name{}
+	for _, n := range names {
+		if len(n.words) < 2 {
+			continue
+		}
+		for _, letters := range initialsOf(n) {
+			for _, short := range own[letters] {
+				if short.written == strings.ToUpper(short.written) && len(longer[short]) <= maxBlock {
+					longer[short] = append(longer[short], n)
+				}
+			}
+		}
+	}
+	proposeFew(longer, propose, Acronym)
+}
+
+// initialsOf gives the first letters of the words of n, each once: of all, of
+// those of more than three letters, which leaves articles and prepositions out,
+// and of those written with a capital.
+func initialsOf(n name) []string {
+	var all, long, capitals []rune
+	for _, w := range n.words {
+		r, _ := utf8.DecodeRuneInString(w)
+		all = append(all, r)
+		if utf8.RuneCountInString(w) > 3 {
+			long = append(long, r)
+		}
+	}
+	for _, w := range strings.FieldsFunc(n.written, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) }) {
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) {
+			capitals = append(capitals, r)
+		}
+	}
+	found := []string{string(all), string(long), Fold(string(capitals))}
+	slices.Sort(found)
+	return slices.Compact(found)
+}
+
+// byFold finds the names that entities go by, by their folded forms.
+func byFold(names []name) map[string][]*name {
+	own := map[string][]*name{}
+	for i, n := range names {
+		if !n.isAlias {
+			own[n.folded] = append(own[n.folded], &names[i])
+		}
+	}
+	return own
+}
+
+// proposeFew proposes a short name with each of its longer ones, if they are not
+// so many that they tell nothing.
+func proposeFew(longer map[*name][]name, propose proposer, r Reason) {
+	for short, all := range longer {
+		if len(all) > maxBlock {
+			continue
+		}
+		for _, n := range all {
+			propose(*short, n, r)
+		}
+	}
+}
