@@ -106,9 +106,16 @@ func TestInvented(t *testing.T) {
 			if r.IntN(5) == 0 {
 				object = "5 USD"
 			}
-			fmt.Fprintf(&facts, "doc %d | %s | invested-in | %s | 202%d\n", r.IntN(5), pick(), object, r.IntN(2))
+			fmt.Fprintf(&facts, "doc %d | %s | invested-in | %s | %s\n", r.IntN(5), pick(), object, []string{"", "2020", "2021"}[r.IntN(3)])
 		}
 		all := batches(t, facts.String())
+		for i := range all {
+			all[i].Document.Published = graph.Date(fmt.Sprint(2019 + i))
+			for k := range all[i].Facts {
+				all[i].Facts[k].Confidence = 0.4 + 0.1*float64(i)
+				all[i].Facts[k].Evidence[0].Published = all[i].Document.Published
+			}
+		}
 		s := store(t, all)
 		var j *identity.Judgements
 		plain := jsonl(t, identity.View{Reader: s}, graph.Pattern{})
@@ -154,7 +161,7 @@ func checkView(t *testing.T, s graph.Store, j *identity.Judgements) {
 		}
 		all = append(all, f)
 	}
-	patterns := []graph.Pattern{{MinConfidence: 0.5}, {Since: "2021"}, {AsOf: "2020"}, {Limit: 3}}
+	patterns := []graph.Pattern{{MinConfidence: 0.5}, {MinConfidence: 0.7}, {Since: "2021"}, {AsOf: "2020"}, {AsOf: "2022"}, {Limit: 3}}
 	for d, err := range s.Documents(ctx) {
 		require.NoError(t, err)
 		patterns = append(patterns, graph.Pattern{Document: d.ID})
