@@ -65,22 +65,27 @@ func sameWords(names []name, propose proposer) {
 	})
 }
 
-// longerNames proposes each name that begins or ends with another.
+// longerNames proposes each name that begins or ends with another. That the
+// words beside it make the name of a group says more than others do.
 func longerNames(names []name, propose proposer) {
 	own := byFold(names)
 	longer := map[*name][]name{}
+	part := func(n name, words, rest []string) {
+		for _, short := range own[strings.Join(words, " ")] {
+			if !slices.ContainsFunc(rest, func(w string) bool { return !groupWords()[w] }) {
+				propose(*short, n, GroupName)
+			} else if len(longer[short]) <= maxBlock {
+				longer[short] = append(longer[short], n)
+			}
+		}
+	}
 	for _, n := range names {
 		if n.isAlias {
 			continue
 		}
 		for i := 1; i < len(n.words); i++ {
-			for _, part := range []string{strings.Join(n.words[:i], " "), strings.Join(n.words[i:], " ")} {
-				for _, short := range own[part] {
-					if len(longer[short]) <= maxBlock {
-						longer[short] = append(longer[short], n)
-					}
-				}
-			}
+			part(n, n.words[:i], n.words[i:])
+			part(n, n.words[i:], n.words[:i])
 		}
 	}
 	proposeFew(longer, propose, LongerName)
