@@ -42,18 +42,15 @@ func (l *linker) class(ctx context.Context, e graph.Entity) (*class, error) {
 	if err != nil {
 		return nil, err
 	}
-	groups, seen := [][]graph.Entity{first}, ids(first)
+	groups := [][]graph.Entity{first}
 	for i := 0; i < len(groups); i++ {
 		more, err := l.told(ctx, groups[i])
 		if err != nil {
 			return nil, err
 		}
 		for _, g := range more {
-			if !seen[g[0].ID] {
+			if !slices.ContainsFunc(groups, func(known []graph.Entity) bool { return known[0].ID == g[0].ID }) {
 				groups = append(groups, g)
-				for id := range ids(g) {
-					seen[id] = true
-				}
 			}
 		}
 	}
@@ -68,12 +65,9 @@ func (l *linker) class(ctx context.Context, e graph.Entity) (*class, error) {
 	return c, nil
 }
 
-func ids(entities []graph.Entity) map[string]bool {
-	in := map[string]bool{}
-	for _, e := range entities {
-		in[e.ID] = true
-	}
-	return in
+// has reports whether one of entities has this id.
+func has(entities []graph.Entity, id string) bool {
+	return slices.ContainsFunc(entities, func(e graph.Entity) bool { return e.ID == id })
 }
 
 // judged gives the entities of the graph that judgements make the same as e, by
@@ -99,29 +93,19 @@ func (l *linker) judged(ctx context.Context, e graph.Entity) ([]graph.Entity, er
 
 // told gives the groups that a document joins to this one: it says that the
 // whole name of an entity here is an acronym of one there, or the other way
-// round. An acronym that several entities have proves nothing, nor one between
-// entities that facts relate to each other.
+// round.
 func (l *linker) told(ctx context.Context, group []graph.Entity) (more [][]graph.Entity, err error) {
 	for _, m := range group {
-		acronyms := []string{m.Name}
-		for _, a := range m.Aliases {
-			if abbreviates(a, m.Name) {
-				acronyms = append(acronyms, a)
-			}
-		}
-		for _, acronym := range acronyms {
-			if !isAcronym(acronym) {
+		for _, acronym := range append([]string{m.Name}, m.Aliases...) {
+			if !isAcronym(acronym) || acronym != m.Name && !abbreviates(acronym, m.Name) {
 				continue
 			}
 			short, long, err := l.bearers(ctx, acronym)
 			if err != nil {
 				return nil, err
 			}
-			if short == nil || long == nil {
-				continue
-			}
 			for _, g := range [][]graph.Entity{short, long} {
-				if !ids(g)[m.ID] {
+				if len(g) > 0 && !has(g, m.ID) {
 					more = append(more, g)
 				}
 			}
@@ -130,44 +114,39 @@ func (l *linker) told(ctx context.Context, group []graph.Entity) (more [][]graph
 	return more, nil
 }
 
-// bearers finds whom an acronym stands for: the group of the entity that has no
-// other name, and the group of those that have it as an alias. Either is nil if
-// there is none, and both are if that does not make them the same.
+// bearers finds whom an acronym stands for: the group of the entity that goes by
+// it, and the group of those that a document calls so for short. Both are nil if
+// that does not make them the same: an acronym that others have too proves
+// nothing, nor one of two that a fact relates to each other.
 func (l *linker) bearers(ctx context.Context, acronym string) (short, long []graph.Entity, err error) {
 	named, err := l.graph.Named(ctx, acronym)
 	if err != nil {
 		return nil, nil, err
 	}
-	var bare *graph.Entity
-	folded := Fold(acronym)
-	for i, e := range named {
-		if Fold(e.Name) == folded && isAcronym(e.Name) {
-			if bare != nil {
-				return nil, nil, nil
-			}
-			bare = &named[i]
-		}
-	}
-	if bare == nil {
+	bare := slices.IndexFunc(named, func(e graph.Entity) bool { return isAcronym(e.Name) && Fold(e.Name) == Fold(acronym) })
+	if bare < 0 {
 		return nil, nil, nil
 	}
-	if short, err = l.judged(ctx, *bare); err != nil {
+	if short, err = l.judged(ctx, named[bare]); err != nil {
 		return nil, nil, err
 	}
+	isTold := false
 	for _, e := range named {
-		isTold := slices.ContainsFunc(e.Aliases, func(a string) bool { return Fold(a) == folded && abbreviates(a, e.Name) })
-		if !isTold || ids(short)[e.ID] || ids(long)[e.ID] {
+		if has(short, e.ID) {
 			continue
 		}
-		if long != nil {
-			return nil, nil, nil
+		if long == nil {
+			if long, err = l.judged(ctx, e); err != nil {
+				return nil, nil, err
+			}
 		}
-		if long, err = l.judged(ctx, e); err != nil {
+		if related, err := l.related(ctx, named[bare], e); related || err != nil || !has(long, e.ID) {
 			return nil, nil, err
 		}
-		if related, err := l.related(ctx, *bare, e); related || err != nil {
-			return nil, nil, err
-		}
+		isTold = isTold || slices.ContainsFunc(e.Aliases, func(a string) bool { return Fold(a) == Fold(acronym) && abbreviates(a, e.Name) })
+	}
+	if !isTold {
+		return nil, nil, nil
 	}
 	return short, long, nil
 }
@@ -230,7 +209,7 @@ func (l *linker) whole(members []graph.Entity) graph.Entity {
 // staysAmong is the first of ids that one of members has.
 func (l *linker) staysAmong(ids []string, members []graph.Entity) string {
 	for _, id := range ids {
-		if slices.ContainsFunc(members, func(m graph.Entity) bool { return m.ID == id }) {
+		if has(members, id) {
 			return id
 		}
 	}

@@ -32,11 +32,7 @@ func (v View) linker() *linker {
 
 // Entity implements graph.Reader. Its id may be another than the one asked for.
 func (v View) Entity(ctx context.Context, id string) (graph.Entity, error) {
-	e, err := v.Reader.Entity(ctx, id)
-	if err != nil {
-		return graph.Entity{}, err
-	}
-	c, err := v.linker().class(ctx, e)
+	c, err := v.class(ctx, id)
 	if err != nil {
 		return graph.Entity{}, err
 	}
@@ -46,15 +42,19 @@ func (v View) Entity(ctx context.Context, id string) (graph.Entity, error) {
 // Members returns the entities of which the one with this id is made, by id,
 // or an error that is graph.ErrNotFound.
 func (v View) Members(ctx context.Context, id string) ([]graph.Entity, error) {
-	e, err := v.Reader.Entity(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	c, err := v.linker().class(ctx, e)
+	c, err := v.class(ctx, id)
 	if err != nil {
 		return nil, err
 	}
 	return c.members, nil
+}
+
+func (v View) class(ctx context.Context, id string) (*class, error) {
+	e, err := v.Reader.Entity(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return v.linker().class(ctx, e)
 }
 
 // Named implements graph.Reader. A name that no document tells finds what it is
@@ -87,7 +87,7 @@ func (v View) Named(ctx context.Context, name string) ([]graph.Entity, error) {
 		if err != nil {
 			return nil, err
 		}
-		if !ids(found)[c.ID] {
+		if !has(found, c.ID) {
 			found = append(found, c.Entity)
 		}
 	}

@@ -93,8 +93,9 @@ type viewed struct {
 
 // TestInvented makes up worlds of names that are alike and judgements about
 // them, and sees that merging and undoing gives back what was, that the order
-// of reading plays no part, that what is judged different stays apart, and that
-// each way of asking tells the same.
+// of reading plays no part, that a document deleted takes along what it joined,
+// that what is judged different stays apart, and that each way of asking tells
+// the same.
 func TestInvented(t *testing.T) {
 	names := []string{"Acme", "ACME Bank", "ABK", "Acme Bank of Kyoto / ABK", "Acme Bureau of Knitting / ABK", "Zed", "Zed Group / ZGR", "ZGR", "Nice [place]", "Nice", "Quux []", "Quu X"}
 	for seed := range uint64(12) {
@@ -145,6 +146,10 @@ func TestInvented(t *testing.T) {
 		v := identity.View{Reader: s, Judgements: j}
 		require.Equal(t, jsonl(t, v, graph.Pattern{}), jsonl(t, identity.View{Reader: again, Judgements: j}, graph.Pattern{}))
 		require.Equal(t, plain, jsonl(t, identity.View{Reader: s}, graph.Pattern{}))
+
+		require.NoError(t, again.Delete(t.Context(), all[0].Document.ID))
+		rest := identity.View{Reader: store(t, all[1:]), Judgements: j}
+		require.Equal(t, jsonl(t, rest, graph.Pattern{}), jsonl(t, identity.View{Reader: again, Judgements: j}, graph.Pattern{}))
 	}
 }
 
