@@ -22,11 +22,12 @@ func entitiesCommand() *cli.Command {
 --candidates lists pairs that may be the same, with what speaks for it.
 
 Names that differ by case, accents or legal form are one, and so are a name and the
-acronym that a document gives for it. All else is for you to judge: merge makes two
-names one entity, under the first of them; split keeps two apart, whatever speaks for
-joining them; undo forgets what was judged of the two. Judgements are lines of a text
-file, which you may edit and keep under version control. The graph itself is never
-changed by them: every verb reads it through that file, and without it all is as before.
+acronym of four letters or more that a document gives for it. All else is for you to
+judge: merge makes two names one entity, under the first of them; split keeps two apart,
+whatever speaks for joining them; undo forgets what was judged of the two. Judgements
+are lines of a text file, which you may edit and keep under version control. The graph
+itself is never changed by them: every verb reads it through that file, and without it
+all is as before.
 
 relata entities
 relata entities --candidates --limit 20

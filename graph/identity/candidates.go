@@ -20,15 +20,16 @@ const (
 	Alias Reason = "alias"
 	// WordOrder: the names are the same words: "Index Ventures", "Ventures Index".
 	WordOrder Reason = "word order"
-	// Acronym: one name is made of the initials of the other.
-	Acronym Reason = "acronym"
-	// GroupName: one name is the other with words such as "group" or "holding".
+	// GroupName: one name is the other with words that add little: "group",
+	// "holding", "the".
 	GroupName Reason = "group name"
 	// Spelling: long names that differ by one letter.
 	Spelling Reason = "spelling"
 	// ShortForm: a document shortens the name of one to that of the other, as
 	// it may do with a family name or the head of a group.
 	ShortForm Reason = "short form"
+	// Acronym: one name is made of the initials of the other.
+	Acronym Reason = "acronym"
 	// LongerName: one name is the other with more words: "Google", "Google
 	// Cloud". Most of these are two.
 	LongerName Reason = "longer name"
@@ -42,7 +43,7 @@ const (
 // weights says how much each reason counts, from 0 to 1. They were set by hand,
 // to put first what a person would look at first.
 var weights = map[Reason]float64{
-	Spacing: 0.9, Alias: 0.8, WordOrder: 0.7, Acronym: 0.5, GroupName: 0.5, Spelling: 0.5, ShortForm: 0.4, LongerName: 0.2, Neighbours: 0.3,
+	Spacing: 0.9, Alias: 0.8, WordOrder: 0.7, GroupName: 0.5, Spelling: 0.5, ShortForm: 0.4, Acronym: 0.3, LongerName: 0.2, Neighbours: 0.3,
 }
 
 // doubt is what remains of a score if a fact relates the two.
@@ -126,7 +127,7 @@ func score(reasons map[Reason]bool) float64 {
 }
 
 // reasonOrder is the order in which reasons are given.
-var reasonOrder = []Reason{Spacing, Alias, WordOrder, Acronym, GroupName, Spelling, ShortForm, LongerName, Neighbours, Related}
+var reasonOrder = []Reason{Spacing, Alias, WordOrder, GroupName, Spelling, ShortForm, Acronym, LongerName, Neighbours, Related}
 
 func ordered(reasons map[Reason]bool) (list []Reason) {
 	for _, r := range reasonOrder {

@@ -9,8 +9,9 @@
 // graph in which entities are one for either of two reasons:
 //
 //   - a document gives a name and its acronym, "Mitsubishi UFJ Financial Group
-//     (MUFG)", where others have the acronym alone, and nothing speaks against
-//     it: another entity of that acronym, another type, a fact between the two;
+//     (MUFG)", where others have the acronym alone, it has four letters or more,
+//     and nothing speaks against it: another entity of that acronym, another
+//     type, a fact between the two;
 //   - somebody has judged so. Judgements are lines of a text file. They also
 //     keep apart what is not the same, and win over what documents tell.
 //

@@ -32,15 +32,26 @@ func blocks(names []name, key func(name) string, compare func(a, b name)) {
 	}
 }
 
-// sameNames proposes entities that a document calls by the same name. That it
-// shortens two longer names alike, as family names are, tells nothing.
+// maxBearers is the most entities that a name may belong to and still tell
+// something of them: "Nasdaq" stands in brackets behind very many names.
+const maxBearers = 3
+
+// sameNames proposes entities that a document calls by the same name: one that
+// goes by it and one that has it for an alias, or the only two that have it for
+// an alias. That a document shortens two longer names alike, as it does with
+// family names, tells nothing.
 func sameNames(names []name, propose proposer) {
+	bearers := map[string]int{}
+	for _, n := range names {
+		bearers[n.folded]++
+	}
 	blocks(names, func(n name) string { return n.folded }, func(a, b name) {
-		switch {
-		case !a.isShort && !b.isShort:
-			propose(a, b, Alias)
-		case !a.isAlias || !b.isAlias:
+		switch n := bearers[a.folded]; {
+		case n > maxBearers || a.isAlias && b.isAlias && (n > 2 || a.isShort || b.isShort):
+		case a.isShort || b.isShort:
 			propose(a, b, ShortForm)
+		default:
+			propose(a, b, Alias)
 		}
 	})
 }
@@ -88,8 +99,11 @@ func longerNames(names []name, propose proposer) {
 			part(n, n.words[i:], n.words[:i])
 		}
 	}
-	proposeFew(longer, propose, LongerName)
+	proposeFew(longer, maxBlock, propose, LongerName)
 }
+
+// minInitials is the least length of initials that tell anything.
+const minInitials = 3
 
 // initials proposes names in capitals for names whose words begin with those
 // letters.
@@ -102,13 +116,13 @@ func initials(names []name, propose proposer) {
 		}
 		for _, letters := range initialsOf(n) {
 			for _, short := range own[letters] {
-				if short.written == strings.ToUpper(short.written) && len(longer[short]) <= maxBlock {
+				if len(short.folded) >= minInitials && short.written == strings.ToUpper(short.written) && len(longer[short]) <= maxBlock {
 					longer[short] = append(longer[short], n)
 				}
 			}
 		}
 	}
-	proposeFew(longer, propose, Acronym)
+	proposeFew(longer, maxBearers, propose, Acronym)
 }
 
 // initialsOf gives the first letters of the words of n, each once: of all, of
@@ -145,10 +159,10 @@ func byFold(names []name) map[string][]*name {
 }
 
 // proposeFew proposes a short name with each of its longer ones, if they are not
-// so many that they tell nothing.
-func proposeFew(longer map[*name][]name, propose proposer, r Reason) {
+// more than most and so tell nothing.
+func proposeFew(longer map[*name][]name, most int, propose proposer, r Reason) {
 	for short, all := range longer {
-		if len(all) > maxBlock {
+		if len(all) > most {
 			continue
 		}
 		for _, n := range all {

@@ -97,7 +97,7 @@ type viewed struct {
 // that what is judged different stays apart, and that each way of asking tells
 // the same.
 func TestInvented(t *testing.T) {
-	names := []string{"Acme", "ACME Bank", "ABK", "Acme Bank of Kyoto / ABK", "Acme Bureau of Knitting / ABK", "Zed", "Zed Group / ZGR", "ZGR", "Nice [place]", "Nice", "Quux []", "Quu X"}
+	names := []string{"Acme", "ACME Bank", "ABOK", "Acme Bank of Kyoto / ABOK", "Acme Bureau of Knitting / ABOK", "Zed", "Zed Group / ZGRP", "ZGRP", "Nice [place]", "Nice", "Quux []", "Quu X"}
 	for seed := range uint64(12) {
 		r := rand.New(rand.NewPCG(seed, 7))
 		pick := func() string { return names[r.IntN(len(names))] }
