@@ -33,10 +33,14 @@ relata extract article.txt --format svg -o picture.svg`,
 var errEnough = errors.New("no more facts are wanted")
 
 func extractFacts(c *cli.Context) error {
+	x, err := extractor(c)
+	if err != nil {
+		return err
+	}
 	return output(c, func(w io.Writer) error {
 		var read error
 		facts := func(yield func(graph.Fact, error) bool) {
-			read = readArticles(c, func(_ context.Context, b graph.Batch) error {
+			read = readArticles(c, x, func(_ context.Context, b graph.Batch) error {
 				for _, f := range b.Facts {
 					if !yield(f, nil) {
 						return errEnough
@@ -48,7 +52,7 @@ func extractFacts(c *cli.Context) error {
 				yield(graph.Fact{}, read)
 			}
 		}
-		if err := writeFacts(c, w, facts); err != nil {
+		if err := writeFacts(c, w, x.Ontology, facts); err != nil {
 			return err
 		}
 		return read

@@ -10,22 +10,19 @@ import (
 	"github.com/schollz/progressbar/v3"
 	"github.com/urfave/cli/v2"
 
+	"github.com/relata-kg/relata/extract"
 	documents "github.com/relata-kg/relata/extract/run"
 	"github.com/relata-kg/relata/graph"
 )
 
-// readArticles reads the articles that the arguments of c name, hands their
+// readArticles reads with x the articles that the arguments of c name, hands their
 // batches to deliver in order, and tells on standard error how it goes. It
 // returns errPartly if some documents failed, and an error if all did.
-func readArticles(c *cli.Context, deliver func(context.Context, graph.Batch) error) error {
+func readArticles(c *cli.Context, x *extract.Extractor, deliver func(context.Context, graph.Batch) error) error {
 	if !c.Args().Present() {
 		return usagef("say which files or folders to read, or - for standard input")
 	}
 	reader, err := articles(c)
-	if err != nil {
-		return err
-	}
-	x, err := extractor(c)
 	if err != nil {
 		return err
 	}

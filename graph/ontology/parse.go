@@ -207,6 +207,9 @@ func (r *reader) once(key string, words []string) error {
 	return nil
 }
 
+// exampleKeys are the qualifiers that an example may give.
+var exampleKeys = []string{"when", "amount", "share", "round", "role", "modality"}
+
 // parseExample reads "SENTENCE => FACT | FACT" or "SENTENCE => none".
 func parseExample(line string) (Example, error) {
 	sentence, facts, ok := strings.Cut(line, "=>")
@@ -219,9 +222,15 @@ func parseExample(line string) (Example, error) {
 		return e, nil
 	}
 	for fact := range strings.SplitSeq(facts, " | ") {
-		subject, object, ok := strings.Cut(fact, "->")
+		ends, qualifiers, _ := strings.Cut(fact, ";")
+		subject, object, ok := strings.Cut(ends, "->")
 		if !ok || strings.TrimSpace(subject) == "" || strings.TrimSpace(object) == "" {
 			return Example{}, fmt.Errorf("example %q: fact %q: want SUBJECT -> OBJECT", line, fact)
+		}
+		for q := range strings.FieldsSeq(qualifiers) {
+			if key, value, _ := strings.Cut(q, "="); !slices.Contains(exampleKeys, key) || value == "" {
+				return Example{}, fmt.Errorf("example %q: qualifier %q: want KEY=VALUE, with one of %v", line, q, exampleKeys)
+			}
 		}
 		e.Facts = append(e.Facts, strings.TrimSpace(fact))
 	}
