@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -39,7 +38,7 @@ func evaluateExamples(c *cli.Context) error {
 	}
 	err = output(c, func(w io.Writer) error {
 		if c.String("format") == "json" {
-			return json.NewEncoder(w).Encode(examples)
+			return examples.WriteJSON(w)
 		}
 		return examples.WriteText(w)
 	})
@@ -47,7 +46,7 @@ func evaluateExamples(c *cli.Context) error {
 		return err
 	}
 	if n := len(examples.Misread); n > 0 {
-		return fmt.Errorf("%s of %d not read right", count(n, "example"), examples.Total)
+		return fmt.Errorf("%d of %s are not read right", n, count(examples.Total, "example"))
 	}
 	return nil
 }

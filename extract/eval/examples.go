@@ -27,8 +27,8 @@ type Misread struct {
 	Line string `json:"line"`
 	Text string `json:"text"`
 	// Wanted and Got are facts as the file writes them, sorted.
-	Wanted []string `json:"wanted"`
-	Got    []string `json:"got"`
+	Wanted []string `json:"wanted,omitempty"`
+	Got    []string `json:"got,omitempty"`
 }
 
 // RunExamples reads the examples of predicates, each as an article of one
@@ -104,6 +104,9 @@ func asExample(f graph.Fact, wanted []string, symmetric bool) string {
 	}
 	return ends + " ; " + strings.Join(list, " ")
 }
+
+// WriteJSON writes the report as one JSON object.
+func (x Examples) WriteJSON(w io.Writer) error { return writeJSON(w, x) }
 
 // WriteText writes each misread example with what was wanted and what was read,
 // then how many were read right.
