@@ -39,7 +39,7 @@ func addArticles(c *cli.Context) (err error) {
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
 	facts, documents := 0, 0
-	err = readArticles(c, x, func(ctx context.Context, b graph.Batch) error {
+	err = readArticles(c, x.Extract, func(ctx context.Context, b graph.Batch) error {
 		b.Document.Read = time.Now().UTC()
 		if err := store.Add(ctx, b); err != nil {
 			return fmt.Errorf("store %s: %w", b.Document.Name, err)

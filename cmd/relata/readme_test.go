@@ -15,7 +15,7 @@ import (
 	"github.com/relata-kg/relata/fixtures"
 )
 
-var update = flag.Bool("update", false, "rewrite the picture of the README")
+var update = flag.Bool("update", false, "rewrite the picture of the README and what scripts compare with")
 
 // TestReadme runs the commands that the README shows, in a folder of their own
 // with the fixtures as articles, and looks for what it says they print: every line in

@@ -86,8 +86,8 @@ func (r rows) write(w io.Writer) error {
 	return err
 }
 
-// writeFact writes a fact as a line, and each passage that proves it below.
-func writeFact(w io.Writer, f graph.Fact) error {
+// writeFactLine writes a fact as a line.
+func writeFactLine(w io.Writer, f graph.Fact) error {
 	line := f.Subject.Name + " · " + f.Predicate + " · " + f.Object.Text()
 	for _, q := range []string{string(f.When), details(f)} {
 		if q != "" {
@@ -97,7 +97,13 @@ func writeFact(w io.Writer, f graph.Fact) error {
 	if f.Modality != graph.Asserted {
 		line += " · " + string(f.Modality)
 	}
-	if _, err := fmt.Fprintln(w, printable(line)); err != nil {
+	_, err := fmt.Fprintln(w, printable(line))
+	return err
+}
+
+// writeFact writes a fact as a line, and each passage that proves it below.
+func writeFact(w io.Writer, f graph.Fact) error {
+	if err := writeFactLine(w, f); err != nil {
 		return err
 	}
 	for _, e := range f.Evidence {

@@ -3,7 +3,7 @@ package resolve
 // Ground is on what ground an end is known that its sentence does not name.
 type Ground string
 
-// The grounds, as people read them.
+// The grounds, as people read them. The last four are those of what is left unsaid.
 const (
 	ShortForm  Ground = "short for the fuller name"
 	Apposition Ground = "in apposition to the name"
@@ -11,10 +11,10 @@ const (
 	Reporter   Ground = "who says or plans what its clause tells"
 	Salience   Ground = "the likeliest before it that agrees"
 	Members    Ground = "the names coordinated before it"
-	Own        Ground = "left unsaid: the subject of the sentence"
-	Told       Ground = "left unsaid: whom the happening told before is about"
-	Topic      Ground = "left unsaid: whom the document is about"
-	Unsaid     Ground = "left unsaid: whom a descriptor would stand for here"
+	Own        Ground = "the subject of the sentence"
+	Told       Ground = "whom the happening told before is about"
+	Topic      Ground = "whom the document is about"
+	Unsaid     Ground = "whom a descriptor would stand for here"
 )
 
 // clue says how the entity was found that a mention other than a name stands for,

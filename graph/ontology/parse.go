@@ -128,7 +128,7 @@ func (r *reader) line(raw []byte) error {
 		return err
 	}
 	w, err := parseWording(line)
-	w.Line = r.place
+	w.Line, w.Text = r.place, line
 	r.p.Wordings[r.language] = append(r.p.Wordings[r.language], w)
 	return err
 }

@@ -42,8 +42,8 @@ type Wording struct {
 	Modality graph.Modality
 	// Confidence is the prior that the words evoke the predicate.
 	Confidence float64
-	// Line is the place in the file: "acquired.txt:12".
-	Line string
+	// Line is the place in the file: "acquired.txt:12", Text the line as written.
+	Line, Text string
 }
 
 // Fixed is a dependent in a slot with one of these lemmas.
