@@ -36,89 +36,6 @@ type Origin struct {
 	Ways []string
 }
 
-// The constructions, as people read them.
-const (
-	participle  = "participle"
-	control     = "subject of the governing clause"
-	coordinated = "subject shared with the verb before"
-	misplaced   = "phrase hung on the object"
-	byOrder     = "repaired by the order of the words"
-	relative    = "relative clause"
-	hyphen      = "participle with a hyphen"
-	beside      = "name beside the noun"
-	sharedNoun  = "shared with the noun before"
-	possessor   = "possessor of the name"
-	apposition  = "apposition"
-	copula      = "copula"
-	lightVerb   = "light verb"
-	edge        = "phrase further right"
-	clauseOf    = "subject of the clause"
-	gapping     = "gapping"
-	looseSum    = "the one sum of the sentence"
-	colonList   = "list behind a colon"
-	conjunct    = "coordination"
-	enumeration = "list of names"
-	inclusive   = "named as a part"
-)
-
-// trace collects where arguments came from while a sentence is explained. A nil
-// trace, as that of a sentence which is only read, collects nothing.
-type trace struct {
-	args    map[tracedArg]string
-	fillers map[tracedFiller]string
-}
-
-type tracedArg struct {
-	trigger int
-	arg
-}
-
-type tracedFiller struct{ trigger, mention int }
-
-// by appends more to the arguments of token t, and notes the construction that
-// gave them.
-func (v *view) by(way string, t int, args, more []arg) []arg {
-	if v.trace != nil {
-		for _, a := range more {
-			if !slices.Contains(args, a) {
-				v.trace.arg(way, t, a)
-			}
-		}
-	}
-	return append(args, more...)
-}
-
-// predicated is by for what the noun t is said of, and for what a verb lends it.
-func (v *view) predicated(t int, args, more []arg) []arg {
-	for i, a := range more {
-		way := lightVerb
-		switch said := a.slot == "self" || a.slot == "subj"; {
-		case said && v.trace != nil && v.kid(t, "nsubj") >= 0:
-			way = copula
-		case said:
-			way = apposition
-		}
-		args = v.by(way, t, args, more[i:i+1])
-	}
-	return args
-}
-
-func (x *trace) arg(way string, t int, a arg) {
-	if x == nil {
-		return
-	}
-	if _, known := x.args[tracedArg{t, a}]; !known {
-		x.args[tracedArg{t, a}] = way
-	}
-}
-
-// filler notes that a construction gave the trigger t a filler by itself.
-func (x *trace) filler(way string, t, mention int) {
-	if x != nil {
-		x.fillers[tracedFiller{t, mention}] = way
-	}
-}
-
 // Explain says how the frame f of a document was found: it reads the frame's
 // sentence again, and takes notes.
 func (r *Reader) Explain(sentences []text.Sentence, mentions []text.Mention, f *text.Frame) Trace {
@@ -132,7 +49,7 @@ func (r *Reader) Explain(sentences []text.Sentence, mentions []text.Mention, f *
 	v.trace = &trace{map[tracedArg]string{}, map[tracedFiller]string{}}
 	x := Trace{Sentence: v.s, Mended: mended(given, v.s), Ends: map[int]Origin{}}
 	all := r.evoked(v)
-	m := told(all, f)
+	m := matchOf(all, f)
 	if m == nil {
 		return x
 	}
@@ -157,9 +74,9 @@ func mended(given, now *text.Sentence) (tokens []int) {
 	return tokens
 }
 
-// told returns the match that f was made of: of those of its trigger and wording
+// matchOf returns the match that f was made of: of those of its trigger and wording
 // the one that shares most fillers with it; nil if there is none.
-func told(all []match, f *text.Frame) *match {
+func matchOf(all []match, f *text.Frame) *match {
 	var best *match
 	most := -1
 	for i := range all {

@@ -15,6 +15,9 @@
 //     done, planned, rumoured, denied, or not at all (modality.go); dates,
 //     rounds and shares near it qualify it (qualify.go).
 //
+// Explain reads a sentence again and says how one of its frames was found
+// (explain.go, trace.go).
+//
 // Who a pronoun or "the company" is, and which frames tell of one happening,
 // is left to package resolve.
 package relation

@@ -4,6 +4,8 @@
 // happening (event.go, host.go), and writes down the facts that follow, each with its
 // qualifiers and its evidence (fact.go, merge.go).
 //
+// Explain gives the same facts with the reasons for each (clue.go, explain.go).
+//
 // It looks at nothing but the document: who an entity is across documents is
 // for package graph/identity, when facts are stored.
 package resolve
