@@ -20,6 +20,8 @@ type Explanation struct {
 	// score that were right when they were counted.
 	Score    float64   `json:"score"`
 	Tellings []Telling `json:"tellings"`
+	// More is how many tellings there are beside those: of many, the first are given.
+	More int `json:"more,omitempty"`
 }
 
 // Telling is a passage that tells the fact, or two that tell of one happening.
@@ -125,7 +127,7 @@ type explainer struct {
 }
 
 func (e *explainer) explanation(f resolve.Explained) Explanation {
-	x := Explanation{Score: rounded(f.Score)}
+	x := Explanation{Score: rounded(f.Score), More: f.More}
 	for _, t := range f.Tellings {
 		told := Telling{Score: rounded(t.Score), Rule: t.Rule, Subject: e.end(t.Subject), Object: e.end(t.Object)}
 		if t.Subject.Frame == t.Object.Frame {

@@ -48,6 +48,7 @@ func TestExplain(t *testing.T) {
 					}
 				}
 			}
+			require.Zero(t, why.More)
 			require.InDelta(t, 1-doubt, why.Score, 1e-3)
 		}
 	}

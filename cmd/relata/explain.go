@@ -106,10 +106,10 @@ func writeExplained(w io.Writer, f graph.Fact, why extract.Explanation) error {
 	}
 	tellings := slices.Clone(why.Tellings)
 	slices.SortStableFunc(tellings, func(a, b extract.Telling) int { return cmp.Compare(b.Score, a.Score) })
-	fmt.Fprintf(b, "    confidence %.2f, calibrated from the score %.2f of %s\n", f.Confidence, why.Score, count(len(tellings), "telling"))
+	fmt.Fprintf(b, "    confidence %.2f, calibrated from the score %.2f of %s\n", f.Confidence, why.Score, count(len(tellings)+why.More, "telling"))
 	for i, t := range tellings {
 		if i == shownTellings {
-			fmt.Fprintf(b, "    … and %d more\n", len(tellings)-i)
+			fmt.Fprintf(b, "    … and %d more\n", len(tellings)-i+why.More)
 			break
 		}
 		writeTelling(b, t)

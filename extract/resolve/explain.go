@@ -11,9 +11,15 @@ type Explained struct {
 	// Score is what the tellings make together, as independent pieces of evidence;
 	// calibrated it is the fact's confidence.
 	Score float64
-	// Tellings are the passages that tell it, in the order in which they were found.
+	// Tellings are the first passages that tell it, up to maxTold, in the order in
+	// which they were found; More is how many others do.
 	Tellings []Telling
+	More     int
 }
+
+// maxTold is how many tellings of a fact are kept: in a long document that says the
+// same in every sentence there are thousands.
+const maxTold = 20
 
 // Telling is one passage, or two that tell of one happening, which tell a fact.
 // Score is the product of Prior and of how sure each end is.
@@ -58,7 +64,7 @@ func (r *Resolver) Explain(a *text.Article, sentences []text.Sentence, mentions 
 	d.explained = true
 	var list []Explained
 	for _, x := range d.read(frames) {
-		e := Explained{Fact: x.Fact, Score: x.score}
+		e := Explained{Fact: x.Fact, Score: x.score, More: x.untold}
 		for _, t := range x.told {
 			e.Tellings = append(e.Tellings, d.telling(x, t))
 		}

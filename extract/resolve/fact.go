@@ -21,9 +21,11 @@ type draft struct {
 	predicate *ontology.Predicate
 	// subject and object are entities; object is -1 for a sum.
 	subject, object int
-	// told are the passages that tell it, score what they make together.
-	told  []told
-	score float64
+	// told are the first passages that tell it, untold how many more do, score what
+	// they make together.
+	told   []told
+	untold int
+	score  float64
 }
 
 // facts writes down what the events imply, fused, ordered by first evidence.
