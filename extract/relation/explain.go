@@ -32,7 +32,7 @@ type Origin struct {
 	// found in none.
 	Slot string
 	// Ways are the constructions that put it there, from the trigger to the mention,
-	// none if it is the trigger's own dependent: "passive", "relative clause".
+	// none if it is a dependent of its own: "apposition", "relative clause".
 	Ways []string
 }
 
