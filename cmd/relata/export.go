@@ -50,7 +50,11 @@ func exportGraph(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	p, err := pattern(c)
+	o, err := vocabulary(c)
+	if err != nil {
+		return err
+	}
+	p, err := pattern(c, o)
 	if err != nil {
 		return err
 	}
@@ -65,7 +69,7 @@ func exportGraph(c *cli.Context) error {
 			}
 		}
 		return output(c, func(w io.Writer) error {
-			return format.Write(c.Context, w, facts, export.Options{Title: c.String("title"), Language: code})
+			return format.Write(c.Context, w, facts, export.Options{Title: c.String("title"), Language: code, Ontology: o})
 		})
 	})
 }

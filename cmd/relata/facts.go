@@ -27,16 +27,20 @@ relata facts --modality planned,rumoured --format table`,
 }
 
 func listFacts(c *cli.Context) error {
-	q, err := listing(c)
+	o, err := vocabulary(c)
+	if err != nil {
+		return err
+	}
+	q, err := listing(c, o)
 	if err != nil {
 		return err
 	}
 	return withGraph(c, func(g graph.Reader) error {
-		a, err := answer(c, g, q)
+		a, err := answer(c, o, g, q)
 		if err != nil {
 			return err
 		}
-		err = output(c, func(w io.Writer) error { return writeFacts(c, w, each(a.Facts)) })
+		err = output(c, func(w io.Writer) error { return writeFacts(c, w, o, each(a.Facts)) })
 		if err != nil {
 			return err
 		}

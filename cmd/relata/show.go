@@ -29,12 +29,16 @@ func showEntity(c *cli.Context) error {
 	if !c.Args().Present() {
 		return usagef("say whom or what to show")
 	}
-	q, err := listing(c)
+	o, err := vocabulary(c)
+	if err != nil {
+		return err
+	}
+	q, err := listing(c, o)
 	if err != nil {
 		return err
 	}
 	return withGraph(c, func(g graph.Reader) error {
-		a, err := answer(c, g, q)
+		a, err := answer(c, o, g, q)
 		if err != nil {
 			return err
 		}
