@@ -142,13 +142,13 @@ func (m *match) fill(r *Reader, v *view, args []arg, role ontology.RoleSlots) {
 	for _, slot := range role.Slots {
 		before := len(m.fillers)
 		for _, t := range r.follow(v, args, m, slot) {
-			// A word of the expression itself is nobody, but a fixed name, sum
-			// or share is also a value.
-			if slices.Contains(m.fixed, t) && (v.mention(t) == nil || v.mention(t).Kind == text.Descriptor) {
-				continue
-			}
+			// A word of the expression itself is nobody, but the names that it
+			// introduces are somebody, and a fixed name, sum or share is a value.
+			common := slices.Contains(m.fixed, t) && (v.mention(t) == nil || v.mention(t).Kind == text.Descriptor)
 			for _, i := range r.standFor(v, t, m.token, slot) {
-				m.take(v, filler{role.Role, i, t})
+				if !common || v.mentions[i].Kind == text.Name {
+					m.take(v, filler{role.Role, i, t})
+				}
 			}
 		}
 		if len(m.fillers) > before {
