@@ -2,6 +2,7 @@ package relation
 
 import (
 	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/graph/ontology"
 )
 
 // arg is a logical argument of a word: the token that heads it, and the slot
@@ -33,8 +34,46 @@ func (r *Reader) verbArgs(v *view, t int) []arg {
 			args = append(args, arg{surface, s})
 		}
 	}
+	if !has(args, "obj") {
+		args = append(args, r.postponed(v, t)...)
+	}
 	args = append(args, r.misplaced(v, args, passive)...)
 	return r.antecedents(v, t, r.repaired(v, t, passive, args))
+}
+
+// accompanied are those who do something, or to whom it is done, together with the
+// subject of the verb t ("alongside X"), unless the predicate has a role for them.
+func (r *Reader) accompanied(v *view, t int, args []arg, c trigger) []arg {
+	var more []arg
+	for _, a := range args {
+		if c.Class == ontology.Verb && r.cues.comitative[a.slot] && !c.predicate.Gathers() {
+			more = append(more, arg{logical("subj", r.passive(v, t)), a.token})
+		}
+	}
+	return more
+}
+
+
+// postponed is the object that the verb t, right before a coordinator, shares with
+// what is coordinated with it ("founded and leads X", "founded and is head of X").
+func (r *Reader) postponed(v *view, t int) []arg {
+	if t+1 >= len(v.s.Tokens) || v.token(t+1).Deprel != "cc" {
+		return nil
+	}
+	for _, k := range v.kids[t] {
+		if v.relation(k) != "conj" || v.token(t+1).Head != k {
+			continue
+		}
+		if o := v.kid(k, "obj"); v.verbal(k) && o > k {
+			return []arg{{"obj", o}}
+		}
+		for _, c := range v.complements(k) {
+			if v.kid(k, "cop") >= 0 && r.cues.genitive[c.slot] {
+				return []arg{{"obj", c.token}}
+			}
+		}
+	}
+	return nil
 }
 
 // misplaced are the complements of the verb that parsers hang on its object

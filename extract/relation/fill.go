@@ -109,7 +109,11 @@ func (r *Reader) referents(v *view, t, depth int) []int {
 		if k := v.descriptorBelow(t); k >= 0 {
 			return r.referents(v, k, depth+1)
 		}
-		return r.included(v, t, depth)
+		names := r.included(v, t, depth)
+		if k := r.parted(v, t); k >= 0 && len(names) == 0 && depth < maxDepth {
+			return r.conjuncts(v, k, depth+1)
+		}
+		return names
 	case m.Kind != text.Descriptor:
 		return []int{v.at[t]}
 	case m.Named >= 0:
@@ -121,6 +125,20 @@ func (r *Reader) referents(v *view, t, depth int) []int {
 		return names
 	}
 	return []int{v.at[t]}
+}
+
+// parted returns the noun of which the word t takes a part or a number ("some of its
+// clients", "a variety of companies"), or -1.
+func (r *Reader) parted(v *view, t int) int {
+	if !r.cues.quantity[lemma(v.token(t))] {
+		return -1
+	}
+	for _, k := range v.kids[t] {
+		if v.relation(k) == "nmod" && r.cues.genitive[v.preposition(k)] {
+			return k
+		}
+	}
+	return -1
 }
 
 // predicates reports whether token t is what a clause says its subject is.
@@ -153,6 +171,8 @@ func (r *Reader) included(v *view, t, depth int) []int {
 			found = append(found, r.conjuncts(v, k, depth+1)...)
 		case v.verbal(k) && v.is(k, "acl", "acl:relcl") && r.cues.inclusiveVerb[lemma(v.token(k))]:
 			found = append(found, r.members(v, k, depth+1)...)
+		case v.verbal(k) && v.is(k, "acl") && r.cues.naming[lemma(v.token(k))]:
+			found = append(found, r.called(v, k, depth+1)...)
 		case v.relation(k) == "appos" && named && v.preposition(k) == "":
 			found = append(found, r.conjuncts(v, k, depth+1)...)
 		}
@@ -166,6 +186,18 @@ func (r *Reader) members(v *view, clause, depth int) []int {
 	var found []int
 	for _, k := range v.kids[clause] {
 		if rel := v.relation(k); (rel == "obj" || rel == "obl") && !r.relative(v, k) {
+			found = append(found, r.conjuncts(v, k, depth)...)
+		}
+	}
+	return found
+}
+
+// called returns the names that a participle gives its noun ("an app called X").
+func (r *Reader) called(v *view, participle, depth int) []int {
+	var found []int
+	for _, k := range v.kids[participle] {
+		named := v.nameAround(k) != nil
+		if rel := v.relation(k); named && (rel == "xcomp" || rel == "obj" || rel == "obl") && v.preposition(k) == "" {
 			found = append(found, r.conjuncts(v, k, depth)...)
 		}
 	}

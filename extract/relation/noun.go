@@ -93,14 +93,14 @@ func (r *Reader) clause(v *view, t int) []arg {
 }
 
 // following is the prepositional phrase right behind the noun t that the parser
-// hangs on the verb above: "shared the round at X" has a round at X.
+// hangs on the verb above: "shared the round at X" has a round at X, "sells cars in
+// partnership with X" a partnership with X.
 func (v *view) following(t int) []arg {
-	verb := v.token(t).Head
-	if verb < 0 || t+1 >= len(v.s.Tokens) || v.token(t+1).UPOS != "ADP" || v.token(t+1).Deprel != "case" {
+	if t+1 >= len(v.s.Tokens) || v.token(t+1).UPOS != "ADP" || v.token(t+1).Deprel != "case" {
 		return nil
 	}
 	k := v.token(t + 1).Head
-	if p := v.preposition(k); p != "" && v.relation(k) == "obl" && v.token(k).Head == verb && !v.is(k, "obl:agent") {
+	if p := v.preposition(k); p != "" && v.relation(k) == "obl" && !v.is(k, "obl:agent") && v.s.Below(t, v.token(k).Head) {
 		return []arg{{p, k}}
 	}
 	return nil
@@ -169,6 +169,11 @@ func (r *Reader) saidOf(v *view, t int) []arg {
 		}
 	case rel == "nmod" && r.cues.bearing[v.preposition(t)]:
 		args = append(args, arg{"support", head}) // "Y, with a valuation of"
+	case rel == "nmod" && r.cues.bearingBare[v.preposition(t)] && v.kid(t, "det") < 0 && v.token(head).Head >= 0 && v.verbal(v.token(head).Head):
+		args = append(args, arg{"support", head}) // "Y in partnership with X"
+		if s := r.subject(v, v.token(head).Head, 0); s >= 0 {
+			args = append(args, arg{"support", s}) // "X sells Y in partnership with Z"
+		}
 	}
 	return args
 }

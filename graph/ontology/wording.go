@@ -62,6 +62,7 @@ type Fixed struct {
 //   - mod: a modifier without preposition (adjective, compound, apposition);
 //   - prt, refl: a particle ("over" in "take over"), a reflexive pronoun;
 //   - compound, advmod, amod, aux, case, xcomp: the UD relation itself;
+//   - SLOT+SLOT: both, for those who act together ("subj+with");
 //   - SLOT.SLOT: "obj.de" is the slot de of the dependent in obj; "à_capital_de"
 //     is the same as "à.de" below the noun capital.
 //
