@@ -53,7 +53,6 @@ func (r *Reader) accompanied(v *view, t int, args []arg, c trigger) []arg {
 	return more
 }
 
-
 // postponed is the object that the verb t, right before a coordinator, shares with
 // what is coordinated with it ("founded and leads X", "founded and is head of X").
 func (r *Reader) postponed(v *view, t int) []arg {
