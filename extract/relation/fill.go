@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/graph"
 )
 
 // expand returns the mentions that an argument of the trigger, headed by token
@@ -114,6 +115,8 @@ func (r *Reader) referents(v *view, t, depth int) []int {
 			return r.conjuncts(v, k, depth+1)
 		}
 		return names
+	case m.Type == graph.Place && depth < maxDepth:
+		return append([]int{v.at[t]}, r.wider(v, m, depth+1)...)
 	case m.Kind != text.Descriptor:
 		return []int{v.at[t]}
 	case m.Named >= 0:
@@ -125,6 +128,21 @@ func (r *Reader) referents(v *view, t, depth int) []int {
 		return names
 	}
 	return []int{v.at[t]}
+}
+
+// wider are the places in which a place is said to lie ("Athens, Georgia").
+func (r *Reader) wider(v *view, place *text.Mention, depth int) []int {
+	var found []int
+	for t := place.First; t < place.End; t++ {
+		for _, k := range v.kids[t] {
+			m := v.nameAround(k)
+			beside := v.relation(k) == "appos" || v.relation(k) == "conj" && v.apposed(k)
+			if m != nil && m != place && m.Type == graph.Place && beside && v.preposition(k) == "" {
+				found = append(found, r.referents(v, k, depth)...)
+			}
+		}
+	}
+	return found
 }
 
 // parted returns the noun of which the word t takes a part or a number ("some of its
