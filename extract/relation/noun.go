@@ -59,6 +59,7 @@ func (r *Reader) nounArgs(v *view, t int) []arg {
 	args := append(v.complements(t), v.adjoining(t)...)
 	args = append(args, v.shared(t)...)
 	args = append(args, v.lent(t)...)
+	args = append(args, r.agents(v, t)...)
 	args = append(args, v.before(t)...)
 	args = append(args, v.following(t)...)
 	args = append(args, r.relativeGenitive(v, t)...)
@@ -127,6 +128,23 @@ func (v *view) shared(t int) []arg {
 		}
 	}
 	return slices.DeleteFunc(args, func(a arg) bool { return a.slot == "mod" || v.relation(a.token) == "conj" })
+}
+
+// agents are those by whom a participle says that something is done to the noun t:
+// the X of "games developed by X", in the slot agent.
+func (r *Reader) agents(v *view, t int) []arg {
+	var args []arg
+	for _, k := range v.kids[t] {
+		if !v.is(k, "acl") || !v.verbal(k) || !r.passive(v, k) {
+			continue
+		}
+		for _, a := range v.kids[k] {
+			if r.cues.agent[v.preposition(a)] && v.relation(a) == "obl" {
+				args = append(args, arg{"agent", a})
+			}
+		}
+	}
+	return args
 }
 
 // lent is the possessor that the parser hung on the name which the noun t describes:

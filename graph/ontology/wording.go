@@ -59,6 +59,8 @@ type Fixed struct {
 //   - clause: the subject of the clause where a rel noun without a determiner
 //     describes somebody else ("buys rival X");
 //   - self: what a rel noun is said of, by apposition or copula;
+//   - agent: by whom a participle says that something is done to a noun ("games
+//     developed by X");
 //   - mod: a modifier without preposition (adjective, compound, apposition);
 //   - prt, refl: a particle ("over" in "take over"), a reflexive pronoun;
 //   - compound, advmod, amod, aux, case, xcomp: the UD relation itself;
