@@ -1,6 +1,8 @@
 package relation
 
 import (
+	"slices"
+
 	"github.com/relata-kg/relata/extract/text"
 	"github.com/relata-kg/relata/graph/ontology"
 )
@@ -116,6 +118,8 @@ func (r *Reader) dependents(v *view, t int, passive bool) []arg {
 			args = append(args, arg{"refl", k})
 		case rel == "obj" && k > t && subject < 0 && has(args, "obj"):
 			args = append(args, arg{"subj", k}) // "X, que dirige Y"
+		case rel == "obj" && v.givenTo(t, k):
+			args = append(args, arg{"iobj", k})
 		case rel == "obj" || rel == "iobj":
 			args = append(args, arg{rel, k})
 		case v.is(k, "compound:prt") || rel == "advmod" || rel == "compound":
@@ -144,6 +148,17 @@ func (r *Reader) dependents(v *view, t int, passive bool) []arg {
 		}
 	}
 	return args
+}
+
+// givenTo reports whether k is the first of two objects behind the verb t: the one to
+// whom the other is given ("awarded X a contract").
+func (v *view) givenTo(t, k int) bool {
+	if k < t || v.nameAround(k) == nil || v.kid(t, "iobj") >= 0 {
+		return false
+	}
+	return slices.ContainsFunc(v.kids[t], func(o int) bool {
+		return o > k && v.relation(o) == "obj" && v.token(o).UPOS == "NOUN" && !v.valueObject(o)
+	})
 }
 
 // compound reads a preposition and its noun, or an adverb, as one preposition:

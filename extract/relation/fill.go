@@ -187,6 +187,12 @@ func (r *Reader) included(v *view, t, depth int) []int {
 			found = append(found, v.at[k]) // "une enveloppe de 10 millions"
 		case r.cues.inclusive[v.preposition(k)]:
 			found = append(found, r.conjuncts(v, k, depth+1)...)
+		case v.relation(k) == "amod" && r.cues.inclusive[lemma(v.token(k))]:
+			for _, name := range v.kids[k] {
+				if v.nameAround(name) != nil {
+					found = append(found, r.conjuncts(v, name, depth+1)...) // "des clients tels que X"
+				}
+			}
 		case v.verbal(k) && v.is(k, "acl", "acl:relcl") && r.cues.inclusiveVerb[lemma(v.token(k))]:
 			found = append(found, r.members(v, k, depth+1)...)
 		case v.verbal(k) && v.is(k, "acl") && r.cues.naming[lemma(v.token(k))]:
