@@ -110,6 +110,8 @@ func (r *Reader) dependents(v *view, t int, passive bool) []arg {
 			args = append(args, arg{"obj", k})
 		case rel == "nsubj" && k > t && subject < t && !passive && v.kid(t, "obj") < 0:
 			args = append(args, arg{"obj", k}) // "Quand X a-t-il racheté Y ?"
+		case rel == "nsubj" && k > t && subject < t && passive && v.nominal(k):
+			args = append(args, arg{"xcomp", k}) // "X was appointed chief executive"
 		case rel == "nsubj" && k != subject && !v.asks(k):
 			// another verb's
 		case rel == "nsubj" || rel == "csubj":

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/graph"
 )
 
 // complements are the prepositional and possessive dependents of a nominal: of
@@ -177,6 +178,8 @@ func (r *Reader) saidOf(v *view, t int) []arg {
 	case rel == "conj" && v.kid(head, "cop") >= 0 && v.kid(head, "nsubj") >= 0:
 		k := v.kid(head, "nsubj") // "X is founder and chairman of Y"
 		args = append(args, arg{"self", k}, arg{"subj", k})
+	case rel == "conj" && v.joins(t, head):
+		args = append(args, arg{"self", head}, arg{"subj", head}) // "X, president and chief executive of Y"
 	case v.verbal(head):
 		args = append(args, r.underVerb(v, t, head, rel)...)
 	case rel == "nsubj" && v.kid(head, "cop") >= 0 && (v.nameAround(head) != nil || v.asks(head)):
@@ -196,11 +199,24 @@ func (r *Reader) saidOf(v *view, t int) []arg {
 	return args
 }
 
+// joins reports whether the noun t, which a parser coordinates with a name, is what the
+// name is said to be beside another such noun: both are titles of a person.
+func (v *view) joins(t, name int) bool {
+	m, person := v.mention(t), v.nameAround(name)
+	if m == nil || person == nil || m.Kind != text.Descriptor || m.Type != graph.Person || m.Named >= 0 || person.Type != graph.Person {
+		return false
+	}
+	return slices.ContainsFunc(v.kids[name], func(k int) bool {
+		title := v.mention(k)
+		return k < t && v.relation(k) == "appos" && title != nil && title.Kind == text.Descriptor && title.Type == graph.Person
+	})
+}
+
 // underVerb is what the noun t is said of where it hangs on a verb: that verb's
-// subject, if the noun opens the clause ("Filiale de B, A fabrique …") or the
-// verb says what it is ("devenir"); else what a light verb adds.
+// subject, if the noun opens the clause ("Filiale de B, A fabrique …"), stands behind
+// "as" or the verb says what it is ("devenir"); else what a light verb adds.
 func (r *Reader) underVerb(v *view, t, verb int, rel string) []arg {
-	is := r.cues.copular[lemma(v.token(verb))] && (rel == "xcomp" || rel == "obj")
+	is := r.cues.copular[lemma(v.token(verb))] && (rel == "xcomp" || rel == "obj") || rel == "obl" && r.cues.essive[v.preposition(t)]
 	if rel != "advcl" && rel != "acl" && !is {
 		return r.support(v, t, verb)
 	}
