@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -22,6 +23,12 @@ relata eval gold/
 relata eval gold/ --gate 0.80 --format json
 relata eval gold/ --predicates invested-in --diff
 
+Sets of gold that others wrote are known by their fields, gzipped or not. Names are the same
+in them where the words of one hold those of the other; qualifiers are not compared:
+
+relata eval core/train.json.gz knowledgenet/rows.jsonl.gz --fast
+
+` + aboutFormats() + `
 With --treebank it scores tagger and parser on CoNLL-U files instead:
 
 relata eval --lang fr --treebank fr_gsd-ud-test.conllu
@@ -45,6 +52,15 @@ relata eval --examples --ontology my-predicates/`,
 	}
 }
 
+// aboutFormats says of each format of a set how it is scored.
+func aboutFormats() string {
+	var b strings.Builder
+	for _, f := range eval.Formats {
+		b.WriteString(f.About + "\n\n")
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
 func evaluate(c *cli.Context) error {
 	if f := c.String("format"); f != "" && f != "text" && f != "json" {
 		return usagef("--format %q: want text or json", f)
@@ -66,10 +82,12 @@ func evaluate(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	counted := x.Predicates
+	x.Predicates = nil // some gold takes another predicate for the one that counts
 	evaluator := eval.Evaluator{
 		Extract:    x.Extract,
 		Symmetric:  x.Ontology.Symmetric,
-		Predicates: x.Predicates,
+		Predicates: counted,
 		Check:      list(c, "check"),
 	}
 	report, err := evaluator.Run(c.Context, gold)

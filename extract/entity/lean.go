@@ -8,7 +8,8 @@ import (
 )
 
 // A name of which nothing in the document says what it is leans towards a type
-// by where it stands in the tree: what a site is in is a place, who says
+// by where it stands in the tree: what a site is in is a place, and what stands
+// behind a place in apposition to it ("Leeds, Yorkshire"); who says
 // something under two names a person, and anybody else in the news of companies
 // a company. Leanings never outvote what a text says.
 
@@ -17,10 +18,14 @@ func (b *ballot) lean(views []*view, mentions []text.Mention) {
 	leanings := ballot{}
 	for i := range mentions {
 		m := &mentions[i]
-		if m.Kind == text.Name && m.Type == "" && len(b.votes[strings.ToLower(m.Name)]) == 0 {
-			t, votes := views[m.Sentence].leaning(m)
-			leanings.cast(m.Name, t, votes)
+		if m.Kind != text.Name || m.Type != "" || len(b.votes[strings.ToLower(m.Name)]) > 0 {
+			continue
 		}
+		t, votes := views[m.Sentence].leaning(m)
+		if i > 0 && views[m.Sentence].widens(m, &mentions[i-1]) {
+			t, votes = graph.Place, strong
+		}
+		leanings.cast(m.Name, t, votes)
 	}
 	for i := range mentions {
 		if m := &mentions[i]; m.Kind == text.Name && m.Type == "" {
@@ -50,6 +55,13 @@ func (v *view) leaning(m *text.Mention) (graph.Type, int) {
 		return graph.Person, fair
 	}
 	return graph.Organization, weak
+}
+
+// widens reports whether a name says in which wider place the one before it lies.
+func (v *view) widens(m, place *text.Mention) bool {
+	head := v.sentence.Tokens[m.Head].Head
+	return place.Type == graph.Place && !place.Leans && place.Sentence == m.Sentence && v.relation(m.Head) == "appos" &&
+		head >= place.First && head < place.End && m.First == place.End+1
 }
 
 // listed reports whether the word of a token is an entry of the section.

@@ -15,8 +15,12 @@ type judge struct {
 	symmetric func(predicate string) bool
 }
 
-// agree reports whether subject, predicate and object of f are those of g.
+// agree reports whether subject, predicate and object of f are those of g, or of
+// a fact that counts as g.
 func (j judge) agree(g Fact, f graph.Fact) bool {
+	if slices.ContainsFunc(g.Same, func(same Fact) bool { return j.agree(same, f) }) {
+		return true
+	}
 	if g.Predicate != f.Predicate {
 		return false
 	}

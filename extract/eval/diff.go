@@ -16,7 +16,8 @@ type Difference struct {
 	Kind string `json:"kind"`
 	// Fact is the fact in one line: ends, predicate, qualifiers.
 	Fact string `json:"fact"`
-	// Note is the evidence of a wrong fact, what differs, or why it is none.
+	// Note is the evidence of a wrong fact, the passage of a missed one where
+	// the gold marks one, what differs, or why it is none.
 	Note string `json:"note,omitempty"`
 }
 
@@ -45,13 +46,13 @@ func (r Report) WriteDiff(w io.Writer) error {
 func differences(r result) []Difference {
 	var all []Difference
 	for _, p := range r.missed {
-		all = append(all, Difference{r.document, "missed", goldLine(*p.gold), ""})
+		all = append(all, Difference{r.document, "missed", goldLine(*p.gold), quoted(r.passage)})
 	}
 	for _, p := range r.wrong {
 		all = append(all, Difference{r.document, "wrong", foundLine(*p.found), quotes(*p.found)})
 	}
 	for _, p := range r.right {
-		if note := qualifiersThatDiffer(p); note != "" {
+		if note := qualifiersThatDiffer(p); note != "" && r.passage == "" {
 			all = append(all, Difference{r.document, "differs", foundLine(*p.found), note})
 		}
 	}
@@ -95,9 +96,17 @@ func orNone(s string) string {
 func quotes(f graph.Fact) string {
 	var all []string
 	for _, e := range f.Evidence {
-		all = append(all, "« "+strings.Join(strings.Fields(e.Quote), " ")+" »")
+		all = append(all, quoted(e.Quote))
 	}
 	return strings.Join(all, " … ")
+}
+
+// quoted is a passage in quotation marks, on one line; empty if it is.
+func quoted(passage string) string {
+	if passage == "" {
+		return ""
+	}
+	return "« " + strings.Join(strings.Fields(passage), " ") + " »"
 }
 
 // goldLine writes a fact of the gold: "Wave | raised | 200 m USD (when 2021-09)".

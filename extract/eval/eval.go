@@ -5,7 +5,9 @@
 // fact, what differs. Treebanks are scored here too.
 //
 // A fact is right if subject, predicate and object agree with the gold, names
-// being compared after folding and with the document's aliases. What extracts
+// being compared after folding and with the document's aliases. Gold that others
+// wrote comes in one of the Formats, each of which says what is right and wrong
+// in it: passages with two marked ends, where names need but overlap. What extracts
 // the facts is a func field, so anything that reads articles can be measured.
 package eval
 
@@ -25,8 +27,8 @@ type Evaluator struct {
 	Extract func(context.Context, text.Article) (graph.Batch, error)
 	// Symmetric says which predicates hold in both directions. If nil, none.
 	Symmetric func(predicate string) bool
-	// Predicates are those that count, in the gold and in what is found. If
-	// empty, all.
+	// Predicates are those that count: a right or missed fact by the gold's
+	// predicate, a wrong one by its own. If empty, all.
 	Predicates []string
 	// Check lists patterns (as of path.Match) of the names of documents that
 	// are kept for checking: they are scored apart as well, and no differences
@@ -82,6 +84,8 @@ type pair struct {
 type result struct {
 	document, language string
 	check              bool
+	// passage is the text, if the gold marks ends in it, else empty.
+	passage string
 	// right holds both facts, missed the gold's, wrong the extractor's. What
 	// matches optional gold is in none.
 	right, missed, wrong []pair
@@ -92,17 +96,18 @@ type result struct {
 // compare matches what was found in a document with its gold.
 func (e Evaluator) compare(g Gold, facts []graph.Fact, check bool) result {
 	j := judge{names: newNames(g.Aliases), symmetric: e.Symmetric}
-	required, optional := e.wanted(g.Facts), e.wanted(g.Optional)
-	facts = slices.DeleteFunc(slices.Clone(facts), func(f graph.Fact) bool { return !e.counts(f.Predicate) })
+	j.names.overlap = g.Marked
 	r := result{document: g.Name, language: g.Language, check: check}
-
-	found := make([]bool, len(required))
-	for i, of := range j.match(required, optional, facts) {
+	if g.Marked {
+		r.passage = g.Article.Text
+	}
+	found := make([]bool, len(g.Facts))
+	for i, of := range j.match(g.Facts, g.Optional, facts) {
 		switch {
-		case of >= 0 && of < len(required):
+		case of >= 0 && of < len(g.Facts):
 			found[of] = true
-			r.right = append(r.right, pair{&required[of], &facts[i]})
-		case of < 0:
+			r.right = append(r.right, pair{&g.Facts[of], &facts[i]})
+		case of < 0 && j.isWrong(g, facts[i]):
 			r.wrong = append(r.wrong, pair{nil, &facts[i]})
 			n := slices.IndexFunc(g.Not, func(n Fact) bool { return j.agree(n, facts[i]) })
 			if n >= 0 {
@@ -110,17 +115,24 @@ func (e Evaluator) compare(g Gold, facts []graph.Fact, check bool) result {
 			}
 		}
 	}
-	for i := range required {
+	for i := range g.Facts {
 		if !found[i] {
-			r.missed = append(r.missed, pair{&required[i], nil})
+			r.missed = append(r.missed, pair{&g.Facts[i], nil})
 		}
+	}
+	for _, pairs := range []*[]pair{&r.right, &r.missed, &r.wrong, &r.forbidden} {
+		*pairs = slices.DeleteFunc(*pairs, func(p pair) bool { return !e.counts(p.predicate()) })
 	}
 	return r
 }
 
-// wanted selects the facts whose predicate counts.
-func (e Evaluator) wanted(facts []Fact) []Fact {
-	return slices.DeleteFunc(slices.Clone(facts), func(f Fact) bool { return !e.counts(f.Predicate) })
+// isWrong reports whether a fact that was matched with nothing is an error.
+func (j judge) isWrong(g Gold, f graph.Fact) bool {
+	agrees := func(of Fact) bool { return j.agree(of, f) }
+	if g.Marked && (slices.ContainsFunc(g.Facts, agrees) || slices.ContainsFunc(g.Optional, agrees)) {
+		return false
+	}
+	return g.Judged == nil || g.Judged(f)
 }
 
 func (e Evaluator) counts(predicate string) bool {

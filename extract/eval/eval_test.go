@@ -2,6 +2,7 @@ package eval_test
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
 	"encoding/json"
 	"errors"
@@ -51,12 +52,11 @@ func TestReports(t *testing.T) {
 func evaluate(t *testing.T, ar *txtar.Archive) eval.Report {
 	dir := t.TempDir()
 	for _, f := range ar.Files {
-		if ext := filepath.Ext(f.Name); ext == ".txt" || ext == ".json" {
+		if ext := filepath.Ext(f.Name); ext == ".txt" || ext == ".json" || ext == ".jsonl" {
 			require.NoError(t, os.WriteFile(filepath.Join(dir, f.Name), f.Data, 0o644))
 		}
 	}
-	gold, err := eval.Load(dir)
-	require.NoError(t, err)
+	place := dir
 	e := eval.Evaluator{
 		Symmetric: func(p string) bool { return p == "partnered-with" || p == "merged-with" },
 		Extract: func(_ context.Context, a text.Article) (graph.Batch, error) {
@@ -65,12 +65,16 @@ func evaluate(t *testing.T, ar *txtar.Archive) eval.Report {
 	}
 	for _, line := range strings.Split(section(ar, "options"), "\n") {
 		switch key, value, _ := strings.Cut(line, ": "); key {
+		case "gold":
+			place = filepath.Join(dir, value)
 		case "predicates":
 			e.Predicates = strings.Split(value, ", ")
 		case "check":
 			e.Check = strings.Split(value, ", ")
 		}
 	}
+	gold, err := eval.Load(place)
+	require.NoError(t, err)
 	r, err := e.Run(context.Background(), gold)
 	require.NoError(t, err)
 	return r
@@ -80,7 +84,7 @@ func found(lines string) (b graph.Batch, err error) {
 	if reason, failed := strings.CutPrefix(lines, "error: "); failed {
 		return b, errors.New(strings.TrimSpace(reason))
 	}
-	for _, line := range strings.Split(strings.TrimSpace(lines), "\n") {
+	for line := range strings.Lines(lines) {
 		var f graph.Fact
 		if err := json.Unmarshal([]byte(line), &f); err != nil {
 			return b, err
@@ -132,29 +136,102 @@ func TestLoadRefuses(t *testing.T) {
 	require.ErrorContains(t, err, "a.json: json: cannot unmarshal number")
 }
 
-// TestDevelopmentSet reads the gold articles and evaluates an extractor that
-// knows them by heart: everything is right, and nothing forbidden.
-func TestDevelopmentSet(t *testing.T) {
+// TestLoadSet reads a set gzipped and plain, and says where a bad one is bad.
+func TestLoadSet(t *testing.T) {
+	const (
+		row     = `{"id":"E1","relation":"traded_on","invert_relation":0,"e1_start":0,"e1_end":0,"e2_start":3,"e2_end":3,"context":["Orbella","trades","on","Lundby"]}`
+		outside = `{"id":"E2","relation":"traded_on","invert_relation":0,"e1_start":0,"e1_end":0,"e2_start":3,"e2_end":4,"context":["Orbella","trades","on","Lundby"]}`
+		foreign = `{"id":"E3","relation":"adores","invert_relation":0,"e1_start":0,"e1_end":0,"e2_start":3,"e2_end":3,"context":["Orbella","trades","on","Lundby"]}`
+		bare    = `{"doc":"1","passageStart":0,"property":"CEO","passage":""}`
+	)
+	for _, test := range []struct{ name, content, wrong string }{
+		{"array", "[" + row + ",\n" + row + "]\n", ""},
+		{"end outside the sentence", "[" + row + ",\n" + outside + "]", "line 2: e2: tokens 3 to 4 of 4"},
+		{"unknown relation", "[" + row + "\n,\n" + foreign + "]", `line 3: unknown relation "adores"`},
+		{"not of the type", "[" + row + ",\n\n{\"id\":1}]", "line 3: json: cannot unmarshal number"},
+		{"array without end", "[" + row + ",\n" + row + "\n", "line 3: unexpected EOF"},
+		{"record without end", "[" + row + ",\n{\"id\":", "line 2: unexpected EOF"},
+		{"lines", bare, "line 1: no passage"},
+		{"no format", `{"question":"Who?"}`, "of a known format (core, knowledgenet)"},
+		{"empty", "", "of a known format"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			plain := filepath.Join(t.TempDir(), "set.json")
+			packed := plain + ".gz"
+			require.NoError(t, os.WriteFile(plain, []byte(test.content), 0o644))
+			require.NoError(t, os.WriteFile(packed, gzipped(t, test.content), 0o644))
+			for _, file := range []string{plain, packed} {
+				gold, err := eval.Load(file)
+				if test.wrong == "" {
+					require.NoError(t, err)
+					require.Len(t, gold, 2)
+					require.Equal(t, "Orbella trades on Lundby", gold[0].Article.Text)
+					continue
+				}
+				require.ErrorContains(t, err, test.wrong)
+				require.ErrorContains(t, err, file)
+			}
+		})
+	}
+}
+
+func TestLoadSetRefusesABombAndHalfAFile(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "set.json.gz")
+	require.NoError(t, os.WriteFile(file, gzipped(t, strings.Repeat(" ", 65<<20)), 0o644))
+	_, err := eval.Load(file)
+	require.ErrorContains(t, err, "larger than the limit of 67108864 bytes")
+
+	whole := gzipped(t, strings.Repeat("Orbella ", 1000))
+	require.NoError(t, os.WriteFile(file, whole[:len(whole)-9], 0o644))
+	_, err = eval.Load(file)
+	require.ErrorContains(t, err, "unpack: unexpected EOF")
+}
+
+func gzipped(t *testing.T, content string) []byte {
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	_, err := w.Write([]byte(content))
+	require.NoError(t, err)
+	require.NoError(t, w.Close())
+	return b.Bytes()
+}
+
+// goldSets lists the gold with which TestByHeart scores.
+var goldSets = [][]string{
+	{"gold", "dev"},
+	{"data", "gold", "core", "train.json.gz"},
+	{"data", "gold", "knowledgenet", "folds1-3.rows.jsonl.gz"},
+}
+
+// TestByHeart evaluates an extractor that knows the gold by heart: everything
+// is right, and nothing forbidden.
+func TestByHeart(t *testing.T) {
 	root := os.Getenv("RELATA_DATA")
 	if root == "" {
 		t.Skip("RELATA_DATA names no folder with gold")
 	}
-	gold, err := eval.Load(filepath.Join(root, "gold", "dev"))
-	require.NoError(t, err)
-	byName := map[string]eval.Gold{}
-	for _, g := range gold {
-		byName[g.Article.Name] = g
-	}
-	e := eval.Evaluator{Extract: func(_ context.Context, a text.Article) (graph.Batch, error) {
-		return byHeart(byName[a.Name]), nil
-	}}
-	r, err := e.Run(context.Background(), gold)
-	require.NoError(t, err)
-	require.Equal(t, 1.0, r.Overall.F1)
-	require.Empty(t, r.Forbidden)
-	require.Empty(t, r.Failures)
-	for _, a := range r.Qualifiers {
-		require.Equal(t, 1.0, a.Accuracy, a.Qualifier)
+	for _, place := range goldSets {
+		t.Run(filepath.Base(filepath.Join(place...)), func(t *testing.T) {
+			gold, err := eval.Load(filepath.Join(append([]string{root}, place...)...))
+			require.NoError(t, err)
+			byName := map[string]eval.Gold{}
+			for _, g := range gold {
+				byName[g.Article.Name] = g
+			}
+			require.Len(t, byName, len(gold))
+			e := eval.Evaluator{Extract: func(_ context.Context, a text.Article) (graph.Batch, error) {
+				return byHeart(byName[a.Name]), nil
+			}}
+			r, err := e.Run(context.Background(), gold)
+			require.NoError(t, err)
+			require.Equal(t, 1.0, r.Overall.F1)
+			require.Greater(t, r.Overall.Wanted, 700)
+			require.Empty(t, r.Forbidden)
+			require.Empty(t, r.Failures)
+			for _, a := range r.Qualifiers {
+				require.Equal(t, a.Total, a.Right, a.Qualifier)
+			}
+		})
 	}
 }
 

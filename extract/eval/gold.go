@@ -2,16 +2,8 @@ package eval
 
 import (
 	"encoding/json"
-	"errors"
-	"fmt"
-	"io/fs"
 	"math/big"
-	"os"
-	"path/filepath"
-	"slices"
-	"strings"
 
-	"github.com/relata-kg/relata/extract/source"
 	"github.com/relata-kg/relata/extract/text"
 	"github.com/relata-kg/relata/graph"
 )
@@ -28,6 +20,14 @@ type Gold struct {
 	Not      []Fact `json:"not"`
 	// Aliases are other names of an entity that count as its name.
 	Aliases map[string][]string `json:"aliases"`
+	// Marked is true of gold that marks the ends of facts in the text and says
+	// nothing else of them: names are the same where they overlap, qualifiers
+	// are not compared, and telling a fact twice is no error. An empty name in
+	// Optional stands for any.
+	Marked bool `json:"-"`
+	// Judged reports whether a fact is wrong that is none of Facts and Optional.
+	// If nil, each is.
+	Judged func(graph.Fact) bool `json:"-"`
 	// Article is the text, as it is given to the extractor.
 	Article text.Article `json:"-"`
 }
@@ -38,13 +38,15 @@ type Fact struct {
 	Predicate string `json:"p"`
 	Object    Object `json:"o"`
 	// Alternatives are other right objects: the same sum in another currency.
-	Alternatives []Object       `json:"o_alt"`
-	When         graph.Date     `json:"when"`
-	Amount       *Sum           `json:"amount"`
-	Share        json.Number    `json:"share"`
-	Round        string         `json:"round"`
-	Role         string         `json:"role"`
-	Modality     graph.Modality `json:"modality"`
+	Alternatives []Object `json:"o_alt"`
+	// Same are facts that count as this one where they are found instead.
+	Same     []Fact         `json:"-"`
+	When     graph.Date     `json:"when"`
+	Amount   *Sum           `json:"amount"`
+	Share    json.Number    `json:"share"`
+	Round    string         `json:"round"`
+	Role     string         `json:"role"`
+	Modality graph.Modality `json:"modality"`
 	// Why says of a fact of Not what tempts and why it is none.
 	Why string `json:"why"`
 }
@@ -83,68 +85,4 @@ func (s Sum) money() graph.Money {
 		m.Value = graph.Decimal(r, 6)
 	}
 	return m
-}
-
-// Load reads the gold of the places in order: files NAME.json or NAME.txt, of
-// which the other lies beside it, and folders that hold such pairs, in lexical
-// order. Other files of a folder are passed over; a folder without gold is an
-// error.
-func Load(places ...string) ([]Gold, error) {
-	var all []Gold
-	for _, place := range places {
-		files, err := goldFiles(place)
-		if err != nil {
-			return nil, fmt.Errorf("load gold: %w", err)
-		}
-		for _, stem := range files {
-			g, err := loadOne(stem)
-			if err != nil {
-				return nil, fmt.Errorf("load gold: %w", err)
-			}
-			all = append(all, g)
-		}
-	}
-	return all, nil
-}
-
-// goldFiles lists the paths, without extension, of the pairs of a place.
-func goldFiles(place string) ([]string, error) {
-	info, err := os.Stat(place)
-	if err != nil {
-		return nil, err
-	}
-	if !info.IsDir() {
-		return []string{strings.TrimSuffix(place, filepath.Ext(place))}, nil
-	}
-	var stems []string
-	err = filepath.WalkDir(place, func(path string, d fs.DirEntry, err error) error {
-		if stem, ok := strings.CutSuffix(path, ".json"); ok && err == nil && !d.IsDir() {
-			if _, err := os.Stat(stem + ".txt"); err == nil {
-				stems = append(stems, stem)
-			}
-		}
-		return err
-	})
-	if err == nil && len(stems) == 0 {
-		err = errors.New(place + ": holds no NAME.json with a NAME.txt beside it")
-	}
-	slices.Sort(stems)
-	return stems, err
-}
-
-func loadOne(stem string) (Gold, error) {
-	data, err := os.ReadFile(stem + ".json")
-	if err != nil {
-		return Gold{}, err
-	}
-	g := Gold{Name: filepath.Base(stem)}
-	if err := json.Unmarshal(data, &g); err != nil {
-		return Gold{}, fmt.Errorf("%s.json: %w", stem, err)
-	}
-	content, err := os.ReadFile(stem + ".txt")
-	if err != nil {
-		return Gold{}, err
-	}
-	g.Article, err = source.Reader{Date: g.Published}.Article(stem+".txt", string(content))
-	return g, err
 }

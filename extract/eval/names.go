@@ -3,6 +3,7 @@ package eval
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/relata-kg/relata/graph"
 	"github.com/relata-kg/relata/graph/identity"
@@ -13,6 +14,9 @@ type names struct {
 	// forms lists, for each name of the gold after folding, the folded names
 	// that count as it.
 	forms map[string][]string
+	// overlap is true where names are the same of which one holds the other,
+	// and an empty name of the gold is any.
+	overlap bool
 }
 
 // newNames folds the aliases of a gold document. All forms of an entity count
@@ -33,6 +37,9 @@ func newNames(aliases map[string][]string) names {
 
 // same reports whether e is the entity that the gold calls name.
 func (n names) same(name string, e graph.Entity) bool {
+	if n.overlap && name == "" {
+		return true
+	}
 	want := identity.Fold(name)
 	if n.is(want, e.Name) {
 		return true
@@ -42,5 +49,15 @@ func (n names) same(name string, e graph.Entity) bool {
 
 func (n names) is(want, name string) bool {
 	got := identity.Fold(name)
-	return got == want || slices.Contains(n.forms[want], got)
+	return n.equal(want, got) || slices.ContainsFunc(n.forms[want], func(form string) bool { return n.equal(form, got) })
+}
+
+// equal compares folded names.
+func (n names) equal(a, b string) bool {
+	return a == b || n.overlap && (holds(a, b) || holds(b, a))
+}
+
+// holds reports whether the words of part stand in name in a row.
+func holds(name, part string) bool {
+	return part != "" && strings.Contains(" "+name+" ", " "+part+" ")
 }

@@ -77,12 +77,16 @@ func (p pair) predicate() string {
 	return p.found.Predicate
 }
 
-// accuracies compares the qualifiers of the right facts.
+// accuracies compares the qualifiers of the right facts, but in passages, whose
+// gold gives none.
 func accuracies(results []result) []Accuracy {
 	var all []Accuracy
 	for _, q := range qualifiers {
 		a := Accuracy{Qualifier: q.name}
 		for _, r := range results {
+			if r.passage != "" {
+				continue
+			}
 			for _, p := range r.right {
 				switch q.compare(*p.gold, *p.found) {
 				case right:

@@ -1,7 +1,10 @@
 package relation
 
 import (
+	"slices"
+
 	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/graph/ontology"
 )
 
 // arg is a logical argument of a word: the token that heads it, and the slot
@@ -33,8 +36,45 @@ func (r *Reader) verbArgs(v *view, t int) []arg {
 			args = v.by(v.inheritance(t), t, args, []arg{{surface, s}})
 		}
 	}
+	if !has(args, "obj") {
+		args = v.by(postponed, t, args, r.postponed(v, t))
+	}
 	args = v.by(misplaced, t, args, r.misplaced(v, args, passive))
 	return r.antecedents(v, t, v.by(byOrder, t, args, r.repaired(v, t, passive, args)))
+}
+
+// accompanied are those who do something, or to whom it is done, together with the
+// subject of the verb t ("alongside X"), unless the predicate has a role for them.
+func (r *Reader) accompanied(v *view, t int, args []arg, c trigger) []arg {
+	var more []arg
+	for _, a := range args {
+		if c.Class == ontology.Verb && r.cues.comitative[a.slot] && !c.predicate.Gathers() {
+			more = append(more, arg{logical("subj", r.passive(v, t)), a.token})
+		}
+	}
+	return more
+}
+
+// postponed is the object that the verb t, right before a coordinator, shares with
+// what is coordinated with it ("founded and leads X", "founded and is head of X").
+func (r *Reader) postponed(v *view, t int) []arg {
+	if t+1 >= len(v.s.Tokens) || v.token(t+1).Deprel != "cc" {
+		return nil
+	}
+	for _, k := range v.kids[t] {
+		if v.relation(k) != "conj" || v.token(t+1).Head != k {
+			continue
+		}
+		if o := v.kid(k, "obj"); v.verbal(k) && o > k {
+			return []arg{{"obj", o}}
+		}
+		for _, c := range v.complements(k) {
+			if v.kid(k, "cop") >= 0 && r.cues.genitive[c.slot] {
+				return []arg{{"obj", c.token}}
+			}
+		}
+	}
+	return nil
 }
 
 // misplaced are the complements of the verb that parsers hang on its object
@@ -70,6 +110,8 @@ func (r *Reader) dependents(v *view, t int, passive bool) []arg {
 			args = append(args, arg{"obj", k})
 		case rel == "nsubj" && k > t && subject < t && !passive && v.kid(t, "obj") < 0:
 			args = append(args, arg{"obj", k}) // "Quand X a-t-il racheté Y ?"
+		case rel == "nsubj" && k > t && subject < t && passive && v.nominal(k):
+			args = append(args, arg{"xcomp", k}) // "X was appointed chief executive"
 		case rel == "nsubj" && k != subject && !v.asks(k):
 			// another verb's
 		case rel == "nsubj" || rel == "csubj":
@@ -78,6 +120,8 @@ func (r *Reader) dependents(v *view, t int, passive bool) []arg {
 			args = append(args, arg{"refl", k})
 		case rel == "obj" && k > t && subject < 0 && has(args, "obj"):
 			args = append(args, arg{"subj", k}) // "X, que dirige Y"
+		case rel == "obj" && v.givenTo(t, k):
+			args = append(args, arg{"iobj", k})
 		case rel == "obj" || rel == "iobj":
 			args = append(args, arg{rel, k})
 		case v.is(k, "compound:prt") || rel == "advmod" || rel == "compound":
@@ -106,6 +150,17 @@ func (r *Reader) dependents(v *view, t int, passive bool) []arg {
 		}
 	}
 	return args
+}
+
+// givenTo reports whether k is the first of two objects behind the verb t: the one to
+// whom the other is given ("awarded X a contract").
+func (v *view) givenTo(t, k int) bool {
+	if k < t || v.nameAround(k) == nil || v.kid(t, "iobj") >= 0 {
+		return false
+	}
+	return slices.ContainsFunc(v.kids[t], func(o int) bool {
+		return o > k && v.relation(o) == "obj" && v.token(o).UPOS == "NOUN" && !v.valueObject(o)
+	})
 }
 
 // compound reads a preposition and its noun, or an adverb, as one preposition:

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/graph"
 )
 
 // expand returns the mentions that an argument of the trigger, headed by token
@@ -109,7 +110,13 @@ func (r *Reader) referents(v *view, t, depth int) []int {
 		if k := v.descriptorBelow(t); k >= 0 {
 			return r.referents(v, k, depth+1)
 		}
-		return r.included(v, t, depth)
+		names := r.included(v, t, depth)
+		if k := r.parted(v, t); k >= 0 && len(names) == 0 && depth < maxDepth {
+			return r.conjuncts(v, k, depth+1)
+		}
+		return names
+	case m.Type == graph.Place && depth < maxDepth:
+		return append([]int{v.at[t]}, r.wider(v, m, depth+1)...)
 	case m.Kind != text.Descriptor:
 		return []int{v.at[t]}
 	case m.Named >= 0:
@@ -121,6 +128,35 @@ func (r *Reader) referents(v *view, t, depth int) []int {
 		return names
 	}
 	return []int{v.at[t]}
+}
+
+// wider are the places in which a place is said to lie ("Athens, Georgia").
+func (r *Reader) wider(v *view, place *text.Mention, depth int) []int {
+	var found []int
+	for t := place.First; t < place.End; t++ {
+		for _, k := range v.kids[t] {
+			m := v.nameAround(k)
+			beside := v.relation(k) == "appos" || v.relation(k) == "conj" && v.apposed(k)
+			if m != nil && m != place && m.Type == graph.Place && beside && v.preposition(k) == "" {
+				found = append(found, r.referents(v, k, depth)...)
+			}
+		}
+	}
+	return found
+}
+
+// parted returns the noun of which the word t takes a part or a number ("some of its
+// clients", "a variety of companies"), or -1.
+func (r *Reader) parted(v *view, t int) int {
+	if !r.cues.quantity[lemma(v.token(t))] {
+		return -1
+	}
+	for _, k := range v.kids[t] {
+		if v.relation(k) == "nmod" && r.cues.genitive[v.preposition(k)] {
+			return k
+		}
+	}
+	return -1
 }
 
 // predicates reports whether token t is what a clause says its subject is.
@@ -151,8 +187,16 @@ func (r *Reader) included(v *view, t, depth int) []int {
 			found = append(found, v.at[k]) // "une enveloppe de 10 millions"
 		case r.cues.inclusive[v.preposition(k)]:
 			found = append(found, r.conjuncts(v, k, depth+1)...)
+		case v.relation(k) == "amod" && r.cues.inclusive[lemma(v.token(k))]:
+			for _, name := range v.kids[k] {
+				if v.nameAround(name) != nil {
+					found = append(found, r.conjuncts(v, name, depth+1)...) // "des clients tels que X"
+				}
+			}
 		case v.verbal(k) && v.is(k, "acl", "acl:relcl") && r.cues.inclusiveVerb[lemma(v.token(k))]:
 			found = append(found, r.members(v, k, depth+1)...)
+		case v.verbal(k) && v.is(k, "acl") && r.cues.naming[lemma(v.token(k))]:
+			found = append(found, r.called(v, k, depth+1)...)
 		case v.relation(k) == "appos" && named && v.preposition(k) == "":
 			found = append(found, r.conjuncts(v, k, depth+1)...)
 		}
@@ -166,6 +210,18 @@ func (r *Reader) members(v *view, clause, depth int) []int {
 	var found []int
 	for _, k := range v.kids[clause] {
 		if rel := v.relation(k); (rel == "obj" || rel == "obl") && !r.relative(v, k) {
+			found = append(found, r.conjuncts(v, k, depth)...)
+		}
+	}
+	return found
+}
+
+// called returns the names that a participle gives its noun ("an app called X").
+func (r *Reader) called(v *view, participle, depth int) []int {
+	var found []int
+	for _, k := range v.kids[participle] {
+		named := v.nameAround(k) != nil
+		if rel := v.relation(k); named && (rel == "xcomp" || rel == "obj" || rel == "obl") && v.preposition(k) == "" {
 			found = append(found, r.conjuncts(v, k, depth)...)
 		}
 	}

@@ -73,6 +73,7 @@ func (r *Reader) triggersAt(v *view, t int) []trigger {
 // try holds one wording against the arguments of a trigger.
 func (r *Reader) try(v *view, t int, args []arg, c trigger) (match, bool) {
 	m := match{trigger: c, token: t, at: map[string]int{}, gap: -1}
+	args = append(args[:len(args):len(args)], r.accompanied(v, t, args, c)...)
 	if slices.ContainsFunc(c.Absent, func(slot string) bool { return len(inSlot(args, slot)) > 0 }) {
 		return match{}, false
 	}
@@ -106,11 +107,15 @@ func (v *view) pointsBack(c trigger, t int) bool {
 }
 
 // follow returns the tokens in a slot of the trigger, or, for "obj.de", in the
-// slot de of the fixed dependent in obj (of anything in obj, if none is fixed).
+// slot de of the fixed dependent in obj (of anything in obj, if none is fixed),
+// or, for "subj+with", in both.
 func (r *Reader) follow(v *view, args []arg, m *match, slot string) []int {
+	if slot, more, joint := strings.Cut(slot, "+"); joint {
+		return append(r.follow(v, args, m, slot), r.follow(v, args, m, more)...)
+	}
 	dot := strings.LastIndexByte(slot, '.')
 	if dot < 0 {
-		return inSlot(args, slot)
+		return r.withParts(v, inSlot(args, slot))
 	}
 	over := slot[:dot]
 	bases := []int{m.at[over]}
@@ -119,7 +124,18 @@ func (r *Reader) follow(v *view, args []arg, m *match, slot string) []int {
 	}
 	var tokens []int
 	for _, base := range bases {
-		tokens = append(tokens, inSlot(r.nounArgs(v, base), slot[dot+1:])...)
+		tokens = append(tokens, r.withParts(v, inSlot(r.nounArgs(v, base), slot[dot+1:]))...)
+	}
+	return tokens
+}
+
+// withParts adds to the tokens those of which they take a part: to "some of its
+// clients" the clients.
+func (r *Reader) withParts(v *view, tokens []int) []int {
+	for _, t := range tokens {
+		if k := r.parted(v, t); k >= 0 {
+			tokens = append(tokens, k)
+		}
 	}
 	return tokens
 }
@@ -142,13 +158,13 @@ func (m *match) fill(r *Reader, v *view, args []arg, role ontology.RoleSlots) {
 	for _, slot := range role.Slots {
 		before := len(m.fillers)
 		for _, t := range r.follow(v, args, m, slot) {
-			// A word of the expression itself is nobody, but a fixed name, sum
-			// or share is also a value.
-			if slices.Contains(m.fixed, t) && (v.mention(t) == nil || v.mention(t).Kind == text.Descriptor) {
-				continue
-			}
+			// A word of the expression itself is nobody, but the names that it
+			// introduces are somebody, and a fixed name, sum or share is a value.
+			common := slices.Contains(m.fixed, t) && (v.mention(t) == nil || v.mention(t).Kind == text.Descriptor)
 			for _, i := range r.standFor(v, t, m.token, slot) {
-				m.take(v, filler{role.Role, i, t})
+				if !common || v.mentions[i].Kind == text.Name {
+					m.take(v, filler{role.Role, i, t})
+				}
 			}
 		}
 		if len(m.fillers) > before {

@@ -21,6 +21,7 @@ func (r *Reader) mend(s *text.Sentence, mentions []text.Mention) *text.Sentence 
 	mendAuxiliaries(&m)
 	mendQuestions(&m, mentions)
 	mendCopulas(&m)
+	mendPredicates(&m)
 	mendAims(&m)
 	r.mendGaps(&m, mentions)
 	return m.mended
@@ -98,6 +99,38 @@ func mendCopulas(m *mending) {
 			if tokens[k].Head == head && (u == "PROPN" || u == "NOUN") && m.child(k, "case") < 0 {
 				m.token(k).Deprel = "nsubj"
 				break
+			}
+		}
+	}
+}
+
+// mendPredicates turns round a copula's clause that a parser hung on its subject, as if
+// it were another item of a list ("X (born in 1950) is a banker").
+func mendPredicates(m *mending) {
+	for i := range m.mended.Tokens {
+		tokens := m.mended.Tokens
+		said := tokens[i].Head
+		if tokens[i].Deprel != "cop" || said < i || m.child(said, "nsubj") >= 0 || m.child(said, "csubj") >= 0 || m.child(said, "case") >= 0 {
+			continue
+		}
+		subject := tokens[said].Head
+		if subject < 0 || subject > i || tokens[subject].UPOS != "PROPN" {
+			continue
+		}
+		switch tokens[said].Deprel {
+		case "list", "conj", "appos", "parataxis", "dep":
+		default:
+			continue
+		}
+		if cc := m.child(said, "cc"); cc >= 0 && cc < i {
+			continue
+		}
+		head, relation := tokens[subject].Head, tokens[subject].Deprel
+		m.token(said).Head, m.token(said).Deprel = head, relation
+		m.token(subject).Head, m.token(subject).Deprel = said, "nsubj"
+		for k := said + 1; k < len(tokens); k++ {
+			if m.mended.Tokens[k].Head == subject {
+				m.token(k).Head = said
 			}
 		}
 	}

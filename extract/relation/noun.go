@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/graph"
 )
 
 // complements are the prepositional and possessive dependents of a nominal: of
@@ -59,6 +60,7 @@ func (r *Reader) nounArgs(v *view, t int) []arg {
 	args := v.by(beside, t, v.complements(t), v.adjoining(t))
 	args = v.by(sharedNoun, t, args, v.shared(t))
 	args = v.by(possessor, t, args, v.lent(t))
+	args = v.by(byAgent, t, args, r.agents(v, t))
 	args = v.by(apposition, t, args, v.before(t))
 	args = v.by(edge, t, args, v.following(t))
 	args = v.by(relative, t, args, r.relativeGenitive(v, t))
@@ -93,14 +95,14 @@ func (r *Reader) clause(v *view, t int) []arg {
 }
 
 // following is the prepositional phrase right behind the noun t that the parser
-// hangs on the verb above: "shared the round at X" has a round at X.
+// hangs on the verb above: "shared the round at X" has a round at X, "sells cars in
+// partnership with X" a partnership with X.
 func (v *view) following(t int) []arg {
-	verb := v.token(t).Head
-	if verb < 0 || t+1 >= len(v.s.Tokens) || v.token(t+1).UPOS != "ADP" || v.token(t+1).Deprel != "case" {
+	if t+1 >= len(v.s.Tokens) || v.token(t+1).UPOS != "ADP" || v.token(t+1).Deprel != "case" {
 		return nil
 	}
 	k := v.token(t + 1).Head
-	if p := v.preposition(k); p != "" && v.relation(k) == "obl" && v.token(k).Head == verb && !v.is(k, "obl:agent") {
+	if p := v.preposition(k); p != "" && v.relation(k) == "obl" && !v.is(k, "obl:agent") && v.s.Below(t, v.token(k).Head) {
 		return []arg{{p, k}}
 	}
 	return nil
@@ -127,6 +129,23 @@ func (v *view) shared(t int) []arg {
 		}
 	}
 	return slices.DeleteFunc(args, func(a arg) bool { return a.slot == "mod" || v.relation(a.token) == "conj" })
+}
+
+// agents are those by whom a participle says that something is done to the noun t:
+// the X of "games developed by X", in the slot agent.
+func (r *Reader) agents(v *view, t int) []arg {
+	var args []arg
+	for _, k := range v.kids[t] {
+		if !v.is(k, "acl") || !v.verbal(k) || !r.passive(v, k) {
+			continue
+		}
+		for _, a := range v.kids[k] {
+			if r.cues.agent[v.preposition(a)] && v.relation(a) == "obl" {
+				args = append(args, arg{"agent", a})
+			}
+		}
+	}
+	return args
 }
 
 // lent is the possessor that the parser hung on the name which the noun t describes:
@@ -159,6 +178,8 @@ func (r *Reader) saidOf(v *view, t int) []arg {
 	case rel == "conj" && v.kid(head, "cop") >= 0 && v.kid(head, "nsubj") >= 0:
 		k := v.kid(head, "nsubj") // "X is founder and chairman of Y"
 		args = append(args, arg{"self", k}, arg{"subj", k})
+	case rel == "conj" && v.joins(t, head):
+		args = append(args, arg{"self", head}, arg{"subj", head}) // "X, president and chief executive of Y"
 	case v.verbal(head):
 		args = append(args, r.underVerb(v, t, head, rel)...)
 	case rel == "nsubj" && v.kid(head, "cop") >= 0 && (v.nameAround(head) != nil || v.asks(head)):
@@ -169,15 +190,33 @@ func (r *Reader) saidOf(v *view, t int) []arg {
 		}
 	case rel == "nmod" && r.cues.bearing[v.preposition(t)]:
 		args = append(args, arg{"support", head}) // "Y, with a valuation of"
+	case rel == "nmod" && r.cues.bearingBare[v.preposition(t)] && v.kid(t, "det") < 0 && v.token(head).Head >= 0 && v.verbal(v.token(head).Head):
+		args = append(args, arg{"support", head}) // "Y in partnership with X"
+		if s := r.subject(v, v.token(head).Head, 0); s >= 0 {
+			args = append(args, arg{"support", s}) // "X sells Y in partnership with Z"
+		}
 	}
 	return args
 }
 
+// joins reports whether the noun t, which a parser coordinates with a name, is what the
+// name is said to be beside another such noun: both are titles of a person.
+func (v *view) joins(t, name int) bool {
+	m, person := v.mention(t), v.nameAround(name)
+	if m == nil || person == nil || m.Kind != text.Descriptor || m.Type != graph.Person || m.Named >= 0 || person.Type != graph.Person {
+		return false
+	}
+	return slices.ContainsFunc(v.kids[name], func(k int) bool {
+		title := v.mention(k)
+		return k < t && v.relation(k) == "appos" && title != nil && title.Kind == text.Descriptor && title.Type == graph.Person
+	})
+}
+
 // underVerb is what the noun t is said of where it hangs on a verb: that verb's
-// subject, if the noun opens the clause ("Filiale de B, A fabrique …") or the
-// verb says what it is ("devenir"); else what a light verb adds.
+// subject, if the noun opens the clause ("Filiale de B, A fabrique …"), stands behind
+// "as" or the verb says what it is ("devenir"); else what a light verb adds.
 func (r *Reader) underVerb(v *view, t, verb int, rel string) []arg {
-	is := r.cues.copular[lemma(v.token(verb))] && (rel == "xcomp" || rel == "obj")
+	is := r.cues.copular[lemma(v.token(verb))] && (rel == "xcomp" || rel == "obj") || rel == "obl" && r.cues.essive[v.preposition(t)]
 	if rel != "advcl" && rel != "acl" && !is {
 		return r.support(v, t, verb)
 	}

@@ -2,6 +2,7 @@ package relation
 
 import (
 	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/graph"
 )
 
 // governor is the argument that the word on which the verb t depends fills:
@@ -23,6 +24,10 @@ func (r *Reader) governor(v *view, t int, passive bool) []arg {
 	return nil
 }
 
+// isPlace reports whether a mention is known to be a place, which does nothing and
+// belongs to nobody: in "the Leeds bank in Oslo, bought by X" the bank was bought.
+func isPlace(m *text.Mention) bool { return m.Type == graph.Place && !m.Leans }
+
 // nounBefore returns the noun that the participle t follows behind a comma
 // ("Nvidia, entré au capital"), or -1. Parsers often hang such a participle on
 // the verb of the sentence.
@@ -41,7 +46,7 @@ func (v *view) nounBefore(t int) int {
 		return -1
 	}
 	for i := v.first; i < v.end; i++ {
-		if m := &v.mentions[i]; m.End == first-1 && m.Kind <= text.Descriptor {
+		if m := &v.mentions[i]; m.End == first-1 && m.Kind <= text.Descriptor && !isPlace(m) {
 			return m.Head
 		}
 	}

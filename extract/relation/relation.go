@@ -157,9 +157,15 @@ func (v *view) modifies(m, o *match) bool {
 	return false
 }
 
-// matches returns what the words of a sentence evoke. A word that is part of
-// one expression evokes nothing by itself: in "sells its stake in Y" the stake
-// is sold, not bought. Only a happening that gathers participants may be told
+// tellsMore reports whether m, of the same predicate as o, has both ends and o has
+// not: the subsidiary of "a wholly owned subsidiary of X".
+func (m *match) tellsMore(o *match) bool {
+	return m.trigger.predicate == o.trigger.predicate && m.has("subject") && m.has("object") && !(o.has("subject") && o.has("object"))
+}
+
+// matches returns what the words of a sentence evoke. A word, but not a name, that
+// is part of one expression evokes nothing by itself: in "sells its stake in Y" the
+// stake is sold, not bought. Only a happening that gathers participants may be told
 // by both ("A led the round of B").
 func (r *Reader) matches(v *view) []match {
 	var all []match
@@ -168,7 +174,7 @@ func (r *Reader) matches(v *view) []match {
 	}
 	return slices.DeleteFunc(slices.Clone(all), func(m match) bool {
 		return slices.ContainsFunc(all, func(o match) bool {
-			return o.token != m.token && slices.Contains(o.fixed, m.token) &&
+			return o.token != m.token && slices.Contains(o.fixed, m.token) && v.nameAround(m.token) == nil && !m.tellsMore(&o) &&
 				(o.trigger.predicate != m.trigger.predicate || !m.trigger.predicate.Gathers()) || v.modifies(&m, &o)
 		})
 	})

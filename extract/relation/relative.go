@@ -55,7 +55,7 @@ func (r *Reader) antecedent(v *view, i int) int {
 		before--
 	}
 	for k := v.first; k < v.end; k++ {
-		if m := &v.mentions[k]; m.End == before && m.Kind <= text.Descriptor {
+		if m := &v.mentions[k]; m.End == before && m.Kind <= text.Descriptor && !isPlace(m) {
 			return m.Head
 		}
 	}

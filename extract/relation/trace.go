@@ -12,6 +12,8 @@ const (
 	relative    = "relative clause"
 	hyphen      = "participle with a hyphen"
 	beside      = "name beside the noun"
+	postponed   = "object shared with the verb behind"
+	byAgent     = "participle with its agent"
 	sharedNoun  = "shared with the noun before"
 	possessor   = "possessor of the name"
 	apposition  = "apposition"

@@ -61,9 +61,12 @@ type Fixed struct {
 //   - clause: the subject of the clause where a rel noun without a determiner
 //     describes somebody else ("buys rival X");
 //   - self: what a rel noun is said of, by apposition or copula;
+//   - agent: by whom a participle says that something is done to a noun ("games
+//     developed by X");
 //   - mod: a modifier without preposition (adjective, compound, apposition);
 //   - prt, refl: a particle ("over" in "take over"), a reflexive pronoun;
 //   - compound, advmod, amod, aux, case, xcomp: the UD relation itself;
+//   - SLOT+SLOT: both, for those who act together ("subj+with");
 //   - SLOT.SLOT: "obj.de" is the slot de of the dependent in obj; "à_capital_de"
 //     is the same as "à.de" below the noun capital.
 //
