@@ -33,6 +33,7 @@ import (
 // Reader finds frames in sentences of one language. It may be used by many
 // goroutines at once.
 type Reader struct {
+	ontology *ontology.Ontology
 	triggers map[string][]trigger
 	// verbs are the lemmas of triggers that are verbs.
 	verbs set
@@ -49,7 +50,7 @@ type trigger struct {
 // language's lexicon of governing words (see cues). It returns an error if the
 // lexicon lacks a section.
 func New(o *ontology.Ontology, language string, lex text.Lexicon) (*Reader, error) {
-	r := &Reader{triggers: map[string][]trigger{}, verbs: set{}}
+	r := &Reader{ontology: o, triggers: map[string][]trigger{}, verbs: set{}}
 	for i := range o.Predicates {
 		p := &o.Predicates[i]
 		for j := range p.Wordings[language] {
