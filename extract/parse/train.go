@@ -52,9 +52,9 @@ func (o *Options) fill() {
 	}
 }
 
-// Train learns a parser from sentences with the right trees, and from raw ones that
-// need have none; the tags of both should be a tagger's, with its errors. The same
-// sentences and options give the same file.
+// Train learns a parser from sentences with the right trees, and from raw ones, whose
+// trees, if any, it does not look at. The tags of both should be a tagger's, with its
+// errors. The same sentences and options give the same file.
 //
 // Relations and the best model are learnt from the right trees. The fast model is
 // then learnt from the best one's (see distill).

@@ -59,37 +59,44 @@ func Treebanks(l lang.Language) (List, error) {
 			continue
 		}
 		if err := list.add(line); err != nil {
-			return List{}, fmt.Errorf("%s/%s:%d: %w", l.Code, ListFile, n, err)
+			return List{}, fmt.Errorf("%s/%s:%d: %w: %q", l.Code, ListFile, n, err, line)
 		}
 	}
 	return list, lines.Err()
 }
 
 // add takes in one line of a list.
-func (l *List) add(line string) error {
-	head, value, ok := strings.Cut(line, ":")
-	kind, times, heavy := strings.Cut(strings.TrimSpace(head), " x")
+func (l *List) add(line string) (err error) {
+	kind, value, _ := strings.Cut(line, ":")
 	fields := strings.Fields(value)
-	weight := 1
-	if heavy {
-		var err error
-		if weight, err = strconv.Atoi(times); err != nil || weight < 1 {
-			return fmt.Errorf("no weight of a treebank: %q", times)
-		}
-	}
 	switch {
-	case ok && kind == "runs":
-		var err error
+	case kind == "runs":
 		if l.Runs, err = strconv.Atoi(strings.TrimSpace(value)); err != nil || l.Runs < 1 {
-			return fmt.Errorf("no number of runs: %q", value)
+			return errors.New("no number of runs")
 		}
-	case ok && kind == "raw" && len(fields) == 2:
+	case kind == "raw" && len(fields) == 2:
 		l.Raw = append(l.Raw, Raw{fields[0], fields[1]})
-	case ok && slices.Contains([]string{"train", "bare", "dev", "test"}, kind):
-		l.Banks[kind] = append(l.Banks[kind], Bank{strings.TrimSpace(value), weight})
+	case kind == "raw":
+		return errors.New("no path and member of raw text")
 	default:
-		return fmt.Errorf("no kind of source: %q", line)
+		return l.addBank(kind, strings.TrimSpace(value))
 	}
+	return nil
+}
+
+// addBank takes in a treebank of a kind, with its weight if it has one.
+func (l *List) addBank(kind, path string) (err error) {
+	kind, times, heavy := strings.Cut(kind, " x")
+	if !slices.Contains([]string{"train", "bare", "dev", "test"}, kind) || path == "" {
+		return errors.New("no kind of source and path")
+	}
+	b := Bank{path, 1}
+	if heavy {
+		if b.Weight, err = strconv.Atoi(times); err != nil || b.Weight < 1 {
+			return errors.New("no weight of a treebank")
+		}
+	}
+	l.Banks[kind] = append(l.Banks[kind], b)
 	return nil
 }
 

@@ -87,7 +87,7 @@ func (r Raw) read(folders []string) ([]string, error) {
 		return nil, fmt.Errorf("read raw text %s: %w", full, err)
 	}
 	p := collector{member: r.Member, seen: map[string]bool{}}
-	limited := &io.LimitedReader{R: unzipped, N: maxRaw}
+	limited := &io.LimitedReader{R: unzipped, N: maxRaw + 1}
 	for in := json.NewDecoder(limited); ; {
 		var value any
 		err := in.Decode(&value)
