@@ -168,7 +168,7 @@ func (r *Reader) saidOf(v *view, t int) []arg {
 	named := v.mention(t) != nil && v.mention(t).Named >= 0
 	if named {
 		args = append(args, arg{"self", v.mentions[v.nearest(v.mention(t))].Head})
-	} else if k := v.kid(t, "appos"); k >= 0 {
+	} else if k := v.kid(t, "appos"); k >= 0 && v.kid(t, "nsubj") < 0 {
 		args = append(args, arg{"self", k}) // "le propriétaire de A, B"
 	}
 	outer := r.whole(v, t)
