@@ -84,7 +84,8 @@ func TestCancelled(t *testing.T) {
 	require.True(t, errors.Is(err, context.Canceled), "%v", err)
 }
 
-// FuzzExtract: whatever the text, each fact quotes it byte for byte.
+// FuzzExtract: whatever the text, each fact quotes it byte for byte, and can be
+// explained.
 func FuzzExtract(f *testing.F) {
 	for _, a := range articles(f) {
 		f.Add(a.Text, a.Language == "fr")
@@ -101,6 +102,10 @@ func FuzzExtract(f *testing.F) {
 		b, err := x.Extract(context.Background(), a)
 		require.NoError(t, err)
 		require.NoError(t, b.Check())
+		explained, explanations, err := x.Explain(context.Background(), a)
+		require.NoError(t, err)
+		require.ElementsMatch(t, b.Facts, explained.Facts)
+		require.Len(t, explanations, len(b.Facts))
 	})
 }
 

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -57,6 +58,13 @@ func (e Evidence) Check(text string) error {
 		return fmt.Errorf("evidence in %s: bytes %d to %d are not the quote %q", e.Document, e.Start, e.End, e.Quote)
 	}
 	return nil
+}
+
+// Compare gives the order of the evidence of a fact: by document, then by
+// position.
+func (e Evidence) Compare(o Evidence) int {
+	return cmp.Or(cmp.Compare(e.Document, o.Document), cmp.Compare(e.DocumentID, o.DocumentID),
+		cmp.Compare(e.Start, o.Start), cmp.Compare(e.End, o.End), cmp.Compare(e.SaidBy, o.SaidBy))
 }
 
 // Batch is what one document gives: the document, its text and its facts. A

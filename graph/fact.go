@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -161,6 +162,13 @@ func (f Fact) Identify() string {
 	put(fmt.Sprint(f.Undisclosed))
 	put(string(f.Modality))
 	return hex.EncodeToString(h.Sum(nil)[:8])
+}
+
+// Compare gives the order in which a Reader yields facts: by id of the subject,
+// then predicate, object and fact id.
+func (f Fact) Compare(g Fact) int {
+	return cmp.Or(cmp.Compare(f.Subject.ID, g.Subject.ID), cmp.Compare(f.Predicate, g.Predicate),
+		cmp.Compare(f.Object.key(), g.Object.key()), cmp.Compare(f.ID, g.ID))
 }
 
 // WriteJSONL writes f as one line of the contract's JSON Lines.

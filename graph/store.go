@@ -5,38 +5,11 @@ import (
 	"errors"
 	"io"
 	"iter"
-	"time"
 )
 
 // ErrNotFound is returned, wrapped, for an entity or a document that a store
 // does not have.
 var ErrNotFound = errors.New("not found")
-
-// Pattern selects facts. The zero Pattern selects all; every field that is set
-// must hold.
-type Pattern struct {
-	// Subject and Object are entity ids.
-	Subject, Object string
-	// Either is an entity id that must be at one of the two ends.
-	Either string
-	// Predicates and Modalities list what is wanted; empty means any.
-	Predicates []string
-	Modalities []Modality
-	// Document is a document's id: facts for which it has evidence.
-	Document string
-	// Since and Until bound When, both inclusive by overlap: a fact of 2024
-	// matches Since 2024-06. A fact without a date matches neither.
-	Since, Until Date
-	// AsOf selects what had happened, or held, by the end of that date: facts
-	// dated later are left out, undated facts published later too.
-	AsOf Date
-	// KnownAt selects what had been read by then; zero means now.
-	KnownAt time.Time
-	// MinConfidence is the least confidence; 0 takes all.
-	MinConfidence float64
-	// Limit is the most facts to yield. If zero, there is no limit.
-	Limit int
-}
 
 // Reader looks things up in a graph. Its methods may be called by many
 // goroutines at once, also beside a Writer.
@@ -46,8 +19,9 @@ type Reader interface {
 	// Named returns the entities that have this name or alias after folding
 	// of case, accents and legal forms, ordered by id; none is no error.
 	Named(ctx context.Context, name string) ([]Entity, error)
-	// Facts yields the facts that match p, ordered by id of the subject, then
-	// predicate, object and fact id. It stops at the first error.
+	// Facts yields the facts that match p, in the order of Fact.Compare: by id
+	// of the subject, then predicate, object and fact id. It stops at the first
+	// error.
 	Facts(ctx context.Context, p Pattern) iter.Seq2[Fact, error]
 }
 

@@ -29,13 +29,17 @@ relata add article.txt --date 2026-01-26 --lang fr -d news.db`,
 }
 
 func addArticles(c *cli.Context) (err error) {
+	x, err := extractor(c)
+	if err != nil {
+		return err
+	}
 	store, err := cayley.Open(c.Context, c.String("db"), cayley.Options{})
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
 	facts, documents := 0, 0
-	err = readArticles(c, func(ctx context.Context, b graph.Batch) error {
+	err = readArticles(c, x.Extract, func(ctx context.Context, b graph.Batch) error {
 		b.Document.Read = time.Now().UTC()
 		if err := store.Add(ctx, b); err != nil {
 			return fmt.Errorf("store %s: %w", b.Document.Name, err)

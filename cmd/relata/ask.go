@@ -12,6 +12,7 @@ import (
 	"github.com/relata-kg/relata/extract/question"
 	"github.com/relata-kg/relata/graph"
 	"github.com/relata-kg/relata/graph/export"
+	"github.com/relata-kg/relata/graph/ontology"
 	"github.com/relata-kg/relata/graph/query"
 )
 
@@ -28,7 +29,7 @@ relata ask "Who invested in Sakana AI?"
 relata ask "Qui a investi dans Sakana AI depuis 2024 ?"
 relata ask "How many companies did Google buy?" --as-of 2023 --explain
 relata ask "Who backed Stores?" --format json`,
-		Flags: append(selectionFlags(), databaseFlag(), failEmptyFlag(),
+		Flags: append(selectionFlags(), databaseFlag(), judgementsFlag(), failEmptyFlag(),
 			&cli.StringFlag{Name: "lang", DefaultText: "as the question shows", Usage: "the `LANGUAGE` of the question, fr or en"},
 			&cli.BoolFlag{Name: "explain", DisableDefaultText: true, Usage: "say how the question was understood"},
 			formatFlag("text, json, "+formatNames()+" (default: text)"), outputFlag(), timeoutFlag()),
@@ -44,31 +45,35 @@ func askQuestion(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	x, err := extractor(c)
+	if err != nil {
+		return err
+	}
 	asked := strings.Join(c.Args().Slice(), " ")
-	reader := question.Reader{Today: graph.Date(time.Now().Format(time.DateOnly))}
+	reader := question.Reader{Extractor: x, Today: graph.Date(time.Now().Format(time.DateOnly))}
 	q, err := reader.Read(c.Context, asked, code)
 	if err != nil {
 		return err
 	}
-	if q, err = narrow(c, q); err != nil {
+	if q, err = narrow(c, x.Ontology, q); err != nil {
 		return err
 	}
 	if c.Bool("explain") {
 		fmt.Fprintln(c.App.ErrWriter, printable(q.String()))
 	}
-	return withStore(c, func(store graph.Store) error {
-		a, err := answer(c, store, q)
+	return withGraph(c, func(g graph.Reader) error {
+		a, err := answer(c, x.Ontology, g, q)
 		if err != nil {
 			return err
 		}
-		if err := output(c, func(w io.Writer) error { return writeAnswer(c, w, a) }); err != nil {
+		if err := output(c, func(w io.Writer) error { return writeAnswer(c, w, x.Ontology, a) }); err != nil {
 			return err
 		}
 		return emptiness(c, a)
 	})
 }
 
-func writeAnswer(c *cli.Context, w io.Writer, a query.Answer) error {
+func writeAnswer(c *cli.Context, w io.Writer, o *ontology.Ontology, a query.Answer) error {
 	switch name := c.String("format"); name {
 	case "", "text", tableFormat:
 		return writeAnswerText(c, w, a)
@@ -79,7 +84,7 @@ func writeAnswer(c *cli.Context, w io.Writer, a query.Answer) error {
 		if err != nil {
 			return usagef("--format: %w, text, json", err)
 		}
-		return f.Write(c.Context, w, each(a.Facts), export.Options{Title: strings.Join(c.Args().Slice(), " "), Language: c.String("lang")})
+		return f.Write(c.Context, w, each(a.Facts), export.Options{Title: strings.Join(c.Args().Slice(), " "), Language: c.String("lang"), Ontology: o})
 	}
 }
 

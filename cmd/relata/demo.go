@@ -22,6 +22,7 @@ import (
 	"github.com/relata-kg/relata/graph"
 	"github.com/relata-kg/relata/graph/cayley"
 	"github.com/relata-kg/relata/graph/export"
+	"github.com/relata-kg/relata/graph/identity"
 	"github.com/relata-kg/relata/graph/ontology"
 	"github.com/relata-kg/relata/graph/query"
 )
@@ -38,13 +39,17 @@ relata demo -d demo.db -o pictures`,
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "db", Aliases: []string{"d"}, DefaultText: "in a new temporary folder", Usage: "keep the graph in the folder `DB`"},
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: ".", Usage: "write the pictures into `FOLDER`"},
-			quietFlag(), timeoutFlag(),
+			ontologyFlag(), quietFlag(), timeoutFlag(),
 		},
 		Action: demonstrate,
 	}
 }
 
 func demonstrate(c *cli.Context) (err error) {
+	x, err := extractor(c)
+	if err != nil {
+		return err
+	}
 	address := c.String("db")
 	if address == "" {
 		folder, err := os.MkdirTemp("", "relata-demo-")
@@ -59,14 +64,15 @@ func demonstrate(c *cli.Context) (err error) {
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
 	out := c.App.Writer
-	if err := readFixtures(c, store); err != nil {
+	if err := readFixtures(c, x, store); err != nil {
 		return err
 	}
 	fmt.Fprintf(out, "\n%s\n\n", demoQuestion)
-	if err := writeInvestments(c.Context, out, store); err != nil {
+	view := identity.View{Reader: store}
+	if err := writeInvestments(c.Context, out, x, view); err != nil {
 		return err
 	}
-	pictures, err := drawDemo(c, store)
+	pictures, err := drawDemo(c, x.Ontology, view)
 	if err != nil {
 		return err
 	}
@@ -78,12 +84,12 @@ func demonstrate(c *cli.Context) (err error) {
 const shownFacts = 3
 
 // readFixtures stores the facts of all fixtures, and prints some of each.
-func readFixtures(c *cli.Context, store graph.Writer) error {
+func readFixtures(c *cli.Context, x *extract.Extractor, store graph.Writer) error {
 	out := c.App.Writer
 	bar := progress(c)
 	facts := 0
 	runner := documents.Runner{
-		Extract: new(extract.Extractor).Extract,
+		Extract: x.Extract,
 		Deliver: func(ctx context.Context, b graph.Batch) error {
 			b.Document.Read = time.Now().UTC()
 			facts += len(b.Facts)
@@ -140,12 +146,12 @@ func (i indented) Write(line []byte) (int, error) {
 const demoQuestion = "Who invested in whom?"
 
 // writeInvestments answers it, with the columns that suit it.
-func writeInvestments(ctx context.Context, w io.Writer, store graph.Reader) error {
-	q, err := new(question.Reader).Read(ctx, demoQuestion, "en")
+func writeInvestments(ctx context.Context, w io.Writer, x *extract.Extractor, g graph.Reader) error {
+	q, err := (&question.Reader{Extractor: x}).Read(ctx, demoQuestion, "en")
 	if err != nil {
 		return err
 	}
-	a, err := query.Run(ctx, store, q, ontology.Default().Symmetric)
+	a, err := query.Run(ctx, g, q, x.Ontology.Symmetric)
 	if err != nil {
 		return err
 	}
@@ -157,14 +163,14 @@ func writeInvestments(ctx context.Context, w io.Writer, store graph.Reader) erro
 }
 
 // drawDemo writes the pictures of all that is stored and returns their names.
-func drawDemo(c *cli.Context, store graph.Reader) ([]string, error) {
+func drawDemo(c *cli.Context, o *ontology.Ontology, g graph.Reader) ([]string, error) {
 	var names []string
 	for _, format := range []export.Format{export.DOT, export.SVG} {
 		name := filepath.Join(c.String("output"), "relata-demo."+format.Name)
 		names = append(names, name)
 		err := writeFile(name, func(w io.Writer) error {
-			facts := store.Facts(c.Context, graph.Pattern{})
-			return format.Write(c.Context, w, facts, export.Options{Title: "Who is related to whom"})
+			facts := g.Facts(c.Context, graph.Pattern{})
+			return format.Write(c.Context, w, facts, export.Options{Title: "Who is related to whom", Ontology: o})
 		})
 		if err != nil {
 			return nil, err

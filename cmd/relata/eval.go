@@ -8,7 +8,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/relata-kg/relata/extract/eval"
-	"github.com/relata-kg/relata/graph/ontology"
 )
 
 func evalCommand() *cli.Command {
@@ -32,12 +31,19 @@ relata eval core/train.json.gz knowledgenet/rows.jsonl.gz --fast
 ` + aboutFormats() + `
 With --treebank it scores tagger and parser on CoNLL-U files instead:
 
-relata eval --lang fr --treebank fr_gsd-ud-test.conllu`,
+relata eval --lang fr --treebank fr_gsd-ud-test.conllu
+
+With --examples it reads the examples in the files of the predicates, those of --ontology
+alone if there are such, lists each that is not read as its file says, and fails if there
+is one:
+
+relata eval --examples --ontology my-predicates/`,
 		Flags: []cli.Flag{
-			predicatesFlag(), fastFlag(),
+			predicatesFlag(), ontologyFlag(), fastFlag(),
 			&cli.StringFlag{Name: "check", Usage: "score the documents of these `NAMES` (patterns: fr-1?4,en-1?4) apart, as a check set without differences"},
 			&cli.Float64Flag{Name: "gate", DefaultText: "none", Usage: "fail if F1 is below `F1`"},
 			&cli.BoolFlag{DisableDefaultText: true, Name: "diff", Usage: "list what was missed and what is wrong"},
+			&cli.BoolFlag{DisableDefaultText: true, Name: "examples", Usage: "read the examples in the files of the predicates instead"},
 			&cli.StringFlag{Name: "treebank", Usage: "score the parser on `FILE` instead"},
 			&cli.StringFlag{Name: "lang", Usage: "the `LANGUAGE` of the treebank, fr or en"},
 			formatFlag("text or json (default: text)"), outputFlag(), timeoutFlag(),
@@ -62,6 +68,9 @@ func evaluate(c *cli.Context) error {
 	if c.String("treebank") != "" {
 		return evaluateParser(c)
 	}
+	if c.Bool("examples") {
+		return evaluateExamples(c)
+	}
 	if !c.Args().Present() {
 		return usagef("say where the gold is")
 	}
@@ -77,7 +86,7 @@ func evaluate(c *cli.Context) error {
 	x.Predicates = nil // some gold takes another predicate for the one that counts
 	evaluator := eval.Evaluator{
 		Extract:    x.Extract,
-		Symmetric:  ontology.Default().Symmetric,
+		Symmetric:  x.Ontology.Symmetric,
 		Predicates: counted,
 		Check:      list(c, "check"),
 	}

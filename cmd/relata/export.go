@@ -23,7 +23,7 @@ is stored; in a picture, what several documents tell of one event is one arrow.
 relata export --format svg -o graph.svg
 relata export "Sakana AI" --format dot --title "Sakana AI and its backers" -o sakana.dot
 relata export --predicates invested-in,acquired --since 2024 > deals.jsonl`,
-		Flags: append(selectionFlags(), databaseFlag(),
+		Flags: append(selectionFlags(), databaseFlag(), judgementsFlag(),
 			formatFlag(formatNames()+" (default: jsonl)"),
 			&cli.StringFlag{Name: "title", Usage: "the `TITLE` of a picture"},
 			&cli.StringFlag{Name: "lang", Usage: "the `LANGUAGE` of the words on a picture, fr or en"},
@@ -50,30 +50,34 @@ func exportGraph(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	p, err := pattern(c)
+	o, err := vocabulary(c)
+	if err != nil {
+		return err
+	}
+	p, err := pattern(c, o)
 	if err != nil {
 		return err
 	}
 	if c.Args().Len() > 1 {
 		return usagef("export takes one name; put it in quotes")
 	}
-	return withStore(c, func(store graph.Store) error {
-		facts := store.Facts(c.Context, p)
+	return withGraph(c, func(g graph.Reader) error {
+		facts := g.Facts(c.Context, p)
 		if name := c.Args().First(); name != "" {
-			if facts, err = neighbourhood(c, store, p, name); err != nil {
+			if facts, err = neighbourhood(c, g, p, name); err != nil {
 				return err
 			}
 		}
 		return output(c, func(w io.Writer) error {
-			return format.Write(c.Context, w, facts, export.Options{Title: c.String("title"), Language: code})
+			return format.Write(c.Context, w, facts, export.Options{Title: c.String("title"), Language: code, Ontology: o})
 		})
 	})
 }
 
 // neighbourhood yields the facts that match p about the entities of a name,
 // each once.
-func neighbourhood(c *cli.Context, store graph.Reader, p graph.Pattern, name string) (iter.Seq2[graph.Fact, error], error) {
-	entities, err := store.Named(c.Context, name)
+func neighbourhood(c *cli.Context, g graph.Reader, p graph.Pattern, name string) (iter.Seq2[graph.Fact, error], error) {
+	entities, err := g.Named(c.Context, name)
 	if err != nil {
 		return nil, err
 	}
@@ -86,7 +90,7 @@ func neighbourhood(c *cli.Context, store graph.Reader, p graph.Pattern, name str
 		seen := map[string]bool{}
 		for _, e := range entities {
 			p.Either = e.ID
-			for f, err := range store.Facts(c.Context, p) {
+			for f, err := range g.Facts(c.Context, p) {
 				if err == nil && seen[f.ID] {
 					continue
 				}

@@ -22,8 +22,10 @@ over; the exit code is then 3.
 relata extract article.txt
 relata extract articles/ --predicates invested-in,acquired -o facts.jsonl
 cat article.txt | relata extract - --date 2026-01-26 --format table
+relata extract article.txt --explain
 relata extract article.txt --format svg -o picture.svg`,
 		Flags: append(extractionFlags(),
+			&cli.BoolFlag{DisableDefaultText: true, Name: "explain", Usage: "tell why each fact was read: words, tree, coreference, confidence"},
 			formatFlag(formatNames(tableFormat)+" (default: jsonl, on a terminal table)"), outputFlag(), timeoutFlag()),
 		Action: extractFacts,
 	}
@@ -33,10 +35,17 @@ relata extract article.txt --format svg -o picture.svg`,
 var errEnough = errors.New("no more facts are wanted")
 
 func extractFacts(c *cli.Context) error {
+	x, err := extractor(c)
+	if err != nil {
+		return err
+	}
 	return output(c, func(w io.Writer) error {
+		if c.Bool("explain") {
+			return explainFacts(c, x, w)
+		}
 		var read error
 		facts := func(yield func(graph.Fact, error) bool) {
-			read = readArticles(c, func(_ context.Context, b graph.Batch) error {
+			read = readArticles(c, x.Extract, func(_ context.Context, b graph.Batch) error {
 				for _, f := range b.Facts {
 					if !yield(f, nil) {
 						return errEnough
@@ -48,7 +57,7 @@ func extractFacts(c *cli.Context) error {
 				yield(graph.Fact{}, read)
 			}
 		}
-		if err := writeFacts(c, w, facts); err != nil {
+		if err := writeFacts(c, w, x.Ontology, facts); err != nil {
 			return err
 		}
 		return read

@@ -20,23 +20,27 @@ terminal, JSON Lines otherwise. What several documents tell of one event is one 
 relata facts
 relata facts "Sakana AI" --predicates invested-in --since 2024
 relata facts --modality planned,rumoured --format table`,
-		Flags: append(selectionFlags(), databaseFlag(), failEmptyFlag(),
+		Flags: append(selectionFlags(), databaseFlag(), judgementsFlag(), failEmptyFlag(),
 			formatFlag(formatNames(tableFormat)+" (default: jsonl, on a terminal table)"), outputFlag(), timeoutFlag()),
 		Action: listFacts,
 	}
 }
 
 func listFacts(c *cli.Context) error {
-	q, err := listing(c)
+	o, err := vocabulary(c)
 	if err != nil {
 		return err
 	}
-	return withStore(c, func(store graph.Store) error {
-		a, err := answer(c, store, q)
+	q, err := listing(c, o)
+	if err != nil {
+		return err
+	}
+	return withGraph(c, func(g graph.Reader) error {
+		a, err := answer(c, o, g, q)
 		if err != nil {
 			return err
 		}
-		err = output(c, func(w io.Writer) error { return writeFacts(c, w, each(a.Facts)) })
+		err = output(c, func(w io.Writer) error { return writeFacts(c, w, o, each(a.Facts)) })
 		if err != nil {
 			return err
 		}

@@ -69,7 +69,7 @@ func readingFlags() []cli.Flag {
 
 // extractionFlags are those of verbs that take facts from many articles.
 func extractionFlags() []cli.Flag {
-	return append(readingFlags(), predicatesFlag(), fastFlag(),
+	return append(readingFlags(), predicatesFlag(), ontologyFlag(), fastFlag(),
 		&cli.IntFlag{Name: "jobs", EnvVars: []string{"RELATA_JOBS"}, DefaultText: "one a processor", Usage: "read `N` articles at a time"},
 		quietFlag(), verboseFlag("tell of each document"))
 }
@@ -77,7 +77,7 @@ func extractionFlags() []cli.Flag {
 // selectionFlags are those of verbs that look facts up.
 func selectionFlags() []cli.Flag {
 	return []cli.Flag{
-		predicatesFlag(),
+		predicatesFlag(), ontologyFlag(),
 		&cli.StringFlag{Name: "modality", Usage: "only these `MODALITIES`: asserted,planned,rumoured,denied"},
 		&cli.StringFlag{Name: "since", Usage: "dated at or after `DATE`"},
 		&cli.StringFlag{Name: "until", Usage: "dated at or before `DATE`"},
@@ -105,11 +105,16 @@ func language(c *cli.Context) (string, error) {
 	if _, known := lang.Get(code); code == "" || known {
 		return code, nil
 	}
+	return "", usagef("--lang %q is not read: want %s", code, languageCodes())
+}
+
+// languageCodes names the languages that are read: "en or fr".
+func languageCodes() string {
 	var codes []string
 	for _, l := range lang.All {
 		codes = append(codes, l.Code)
 	}
-	return "", usagef("--lang %q is not read: want %s", code, strings.Join(codes, " or "))
+	return strings.Join(codes, " or ")
 }
 
 // list is the value of a flag that lists words: "a,b".
@@ -117,9 +122,9 @@ func list(c *cli.Context, name string) []string {
 	return strings.FieldsFunc(c.String(name), func(r rune) bool { return r == ',' || r == ' ' })
 }
 
-// predicates is the checked value of --predicates.
-func predicates(c *cli.Context) ([]string, error) {
-	known := ontology.Default().Names()
+// predicates is the checked value of --predicates, each of which o must know.
+func predicates(c *cli.Context, o *ontology.Ontology) ([]string, error) {
+	known := o.Names()
 	wanted := list(c, "predicates")
 	for _, p := range wanted {
 		if !slices.Contains(known, p) {
@@ -156,11 +161,15 @@ func articles(c *cli.Context) (source.Reader, error) {
 
 // extractor is the extractor that the flags describe.
 func extractor(c *cli.Context) (*extract.Extractor, error) {
-	wanted, err := predicates(c)
+	o, err := vocabulary(c)
 	if err != nil {
 		return nil, err
 	}
-	return &extract.Extractor{Predicates: wanted, Fast: c.Bool("fast")}, nil
+	wanted, err := predicates(c, o)
+	if err != nil {
+		return nil, err
+	}
+	return &extract.Extractor{Ontology: o, Predicates: wanted, Fast: c.Bool("fast")}, nil
 }
 
 // formatNames lists the names of all export formats after those given.

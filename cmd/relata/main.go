@@ -7,6 +7,7 @@
 //	run.go       the list of verbs, exit codes
 //	args.go      flags after arguments
 //	flags.go     the flags, checked
+//	ontology.go  the predicates that --ontology chooses
 //	read.go      articles -> facts, with progress and failures
 //	output.go    files written whole or not at all
 //	table.go     facts for people

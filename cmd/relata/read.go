@@ -11,13 +11,14 @@ import (
 	"github.com/urfave/cli/v2"
 
 	documents "github.com/relata-kg/relata/extract/run"
+	"github.com/relata-kg/relata/extract/text"
 	"github.com/relata-kg/relata/graph"
 )
 
-// readArticles reads the articles that the arguments of c name, hands their
+// readArticles reads by read the articles that the arguments of c name, hands their
 // batches to deliver in order, and tells on standard error how it goes. It
 // returns errPartly if some documents failed, and an error if all did.
-func readArticles(c *cli.Context, deliver func(context.Context, graph.Batch) error) error {
+func readArticles(c *cli.Context, read func(context.Context, text.Article) (graph.Batch, error), deliver func(context.Context, graph.Batch) error) error {
 	if !c.Args().Present() {
 		return usagef("say which files or folders to read, or - for standard input")
 	}
@@ -25,15 +26,11 @@ func readArticles(c *cli.Context, deliver func(context.Context, graph.Batch) err
 	if err != nil {
 		return err
 	}
-	x, err := extractor(c)
-	if err != nil {
-		return err
-	}
 	var last documents.Progress
 	bar := progress(c)
 	runner := documents.Runner{
 		Jobs:    c.Int("jobs"),
-		Extract: x.Extract,
+		Extract: read,
 		Deliver: func(ctx context.Context, b graph.Batch) error {
 			if c.Bool("verbose") {
 				fmt.Fprintf(c.App.ErrWriter, "%s: %s\n", printable(b.Document.Name), count(len(b.Facts), "fact"))

@@ -22,6 +22,8 @@ const (
 // usageError is an error of the person who typed the command.
 type usageError struct{ error }
 
+func (e usageError) Unwrap() error { return e.error }
+
 func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
 
 var (
@@ -42,7 +44,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 			"source, answers questions about it, and draws it. Start with: relata demo",
 		Commands: []*cli.Command{
 			demoCommand(), extractCommand(), addCommand(), askCommand(), factsCommand(), showCommand(),
-			exportCommand(), evalCommand(), trainCommand(), textCommand(), parseCommand(), versionCommand(),
+			exportCommand(), entitiesCommand(), evalCommand(), trainCommand(), textCommand(), parseCommand(), versionCommand(),
 		},
 		Action:               noVerb,
 		Reader:               stdin,

@@ -19,11 +19,13 @@ func TestMain(m *testing.M) {
 }
 
 // TestScripts runs testdata/script/*.txtar: each is a session at the command
-// line. In them "exits N relata …" checks an exit code.
+// line. In them "exits N relata …" checks an exit code. With -update what "cmp" expects
+// becomes what is printed.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireUniqueNames:  true,
+		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		Setup:               unreadable,
 		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits},

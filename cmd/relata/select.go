@@ -10,11 +10,13 @@ import (
 
 	"github.com/relata-kg/relata/graph"
 	"github.com/relata-kg/relata/graph/cayley"
+	"github.com/relata-kg/relata/graph/identity"
 	"github.com/relata-kg/relata/graph/ontology"
 	"github.com/relata-kg/relata/graph/query"
 )
 
-// withStore runs do with the graph that --db names, which must exist.
+// withStore runs do with the graph that --db names, which must exist, as it is
+// kept: for most verbs withGraph is right.
 func withStore(c *cli.Context, do func(graph.Store) error) (err error) {
 	store, err := cayley.Open(c.Context, c.String("db"), cayley.Options{MustExist: true})
 	if errors.Is(err, fs.ErrNotExist) {
@@ -27,12 +29,24 @@ func withStore(c *cli.Context, do func(graph.Store) error) (err error) {
 	return do(store)
 }
 
-// pattern is what the selection flags select.
-func pattern(c *cli.Context) (p graph.Pattern, err error) {
+// withGraph runs do with the graph that --db names, which must exist, in which
+// entities that are the same are one.
+func withGraph(c *cli.Context, do func(graph.Reader) error) error {
+	j, err := judgements(c)
+	if err != nil {
+		return err
+	}
+	return withStore(c, func(store graph.Store) error {
+		return do(identity.View{Reader: store, Judgements: j})
+	})
+}
+
+// pattern is what the selection flags select, of the predicates of o.
+func pattern(c *cli.Context, o *ontology.Ontology) (p graph.Pattern, err error) {
 	if p.Modalities, err = modalities(c); err != nil {
 		return p, err
 	}
-	if p.Predicates, err = predicates(c); err != nil {
+	if p.Predicates, err = predicates(c, o); err != nil {
 		return p, err
 	}
 	if p.Since, err = date(c, "since"); err != nil {
@@ -57,11 +71,11 @@ func pattern(c *cli.Context) (p graph.Pattern, err error) {
 // listing is the query for the facts that the selection flags select, of all
 // modalities unless some are given, about the entity with the name that may be
 // the argument of c.
-func listing(c *cli.Context) (query.Query, error) {
+func listing(c *cli.Context, o *ontology.Ontology) (query.Query, error) {
 	if c.Args().Len() > 1 {
 		return query.Query{}, usagef("%s takes one name; put it in quotes", c.Command.Name)
 	}
-	q, err := narrow(c, query.Query{About: c.Args().First()})
+	q, err := narrow(c, o, query.Query{About: c.Args().First()})
 	if len(q.Modalities) == 0 {
 		q.Modalities = graph.Modalities
 	}
@@ -69,8 +83,8 @@ func listing(c *cli.Context) (query.Query, error) {
 }
 
 // narrow adds to q what the selection flags say. A flag that is given wins.
-func narrow(c *cli.Context, q query.Query) (query.Query, error) {
-	p, err := pattern(c)
+func narrow(c *cli.Context, o *ontology.Ontology, q query.Query) (query.Query, error) {
+	p, err := pattern(c, o)
 	if err != nil {
 		return q, err
 	}
@@ -90,8 +104,8 @@ func narrow(c *cli.Context, q query.Query) (query.Query, error) {
 
 // answer runs q, and tells on standard error of names that the graph does not
 // know.
-func answer(c *cli.Context, store graph.Reader, q query.Query) (query.Answer, error) {
-	a, err := query.Run(c.Context, store, q, ontology.Default().Symmetric)
+func answer(c *cli.Context, o *ontology.Ontology, g graph.Reader, q query.Query) (query.Answer, error) {
+	a, err := query.Run(c.Context, g, q, o.Symmetric)
 	for _, name := range a.Unknown {
 		fmt.Fprintf(c.App.ErrWriter, "the graph knows nobody and nothing called %q\n", printable(name))
 	}

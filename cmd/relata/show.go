@@ -20,7 +20,7 @@ func showCommand() *cli.Command {
 
 relata show "Sakana AI"
 relata show Google --predicates invested-in --as-of 2024`,
-		Flags:  append(selectionFlags(), databaseFlag(), failEmptyFlag(), outputFlag(), timeoutFlag()),
+		Flags:  append(selectionFlags(), databaseFlag(), judgementsFlag(), failEmptyFlag(), outputFlag(), timeoutFlag()),
 		Action: showEntity,
 	}
 }
@@ -29,16 +29,20 @@ func showEntity(c *cli.Context) error {
 	if !c.Args().Present() {
 		return usagef("say whom or what to show")
 	}
-	q, err := listing(c)
+	o, err := vocabulary(c)
 	if err != nil {
 		return err
 	}
-	return withStore(c, func(store graph.Store) error {
-		a, err := answer(c, store, q)
+	q, err := listing(c, o)
+	if err != nil {
+		return err
+	}
+	return withGraph(c, func(g graph.Reader) error {
+		a, err := answer(c, o, g, q)
 		if err != nil {
 			return err
 		}
-		entities, err := store.Named(c.Context, q.About)
+		entities, err := g.Named(c.Context, q.About)
 		if err != nil {
 			return err
 		}

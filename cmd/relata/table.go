@@ -13,14 +13,16 @@ import (
 
 	"github.com/relata-kg/relata/graph"
 	"github.com/relata-kg/relata/graph/export"
+	"github.com/relata-kg/relata/graph/ontology"
 )
 
 // tableFormat is the format for people, which only the command has.
 const tableFormat = "table"
 
 // writeFacts writes facts in the format that --format names; by default as a
-// table for a terminal and as JSON Lines for anything else.
-func writeFacts(c *cli.Context, w io.Writer, facts iter.Seq2[graph.Fact, error]) error {
+// table for a terminal and as JSON Lines for anything else. Pictures use the words
+// of o.
+func writeFacts(c *cli.Context, w io.Writer, o *ontology.Ontology, facts iter.Seq2[graph.Fact, error]) error {
 	name := c.String("format")
 	if name == "" {
 		name = export.JSONL.Name
@@ -35,7 +37,7 @@ func writeFacts(c *cli.Context, w io.Writer, facts iter.Seq2[graph.Fact, error])
 	if err != nil {
 		return usagef("--format: %w, %s", err, tableFormat)
 	}
-	return f.Write(c.Context, w, facts, export.Options{Language: c.String("lang")})
+	return f.Write(c.Context, w, facts, export.Options{Language: c.String("lang"), Ontology: o})
 }
 
 // writeTable writes a table of facts, one a row; nothing if there is none.
@@ -84,8 +86,8 @@ func (r rows) write(w io.Writer) error {
 	return err
 }
 
-// writeFact writes a fact as a line, and each passage that proves it below.
-func writeFact(w io.Writer, f graph.Fact) error {
+// writeFactLine writes a fact as a line.
+func writeFactLine(w io.Writer, f graph.Fact) error {
 	line := f.Subject.Name + " · " + f.Predicate + " · " + f.Object.Text()
 	for _, q := range []string{string(f.When), details(f)} {
 		if q != "" {
@@ -95,7 +97,13 @@ func writeFact(w io.Writer, f graph.Fact) error {
 	if f.Modality != graph.Asserted {
 		line += " · " + string(f.Modality)
 	}
-	if _, err := fmt.Fprintln(w, printable(line)); err != nil {
+	_, err := fmt.Fprintln(w, printable(line))
+	return err
+}
+
+// writeFact writes a fact as a line, and each passage that proves it below.
+func writeFact(w io.Writer, f graph.Fact) error {
+	if err := writeFactLine(w, f); err != nil {
 		return err
 	}
 	for _, e := range f.Evidence {

@@ -82,10 +82,14 @@ func (r Report) Gate(least float64) error {
 
 // WriteJSON writes the report, without the differences, as one JSON object.
 func (r Report) WriteJSON(w io.Writer) error {
+	return writeJSON(w, r)
+}
+
+func writeJSON(w io.Writer, report any) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
-	if err := enc.Encode(r); err != nil {
+	if err := enc.Encode(report); err != nil {
 		return fmt.Errorf("write report: %w", err)
 	}
 	return nil

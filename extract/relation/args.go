@@ -26,21 +26,21 @@ func (r *Reader) args(v *view, t int) []arg {
 // verbArgs brings the clause of a verb into its active form.
 func (r *Reader) verbArgs(v *view, t int) []arg {
 	if args := v.hyphenated(t); args != nil {
-		return args
+		return v.by(hyphen, t, nil, args)
 	}
 	passive := r.passive(v, t)
 	args := v.stranded(t, r.dependents(v, t, passive))
-	args = append(args, r.governor(v, t, passive)...)
+	args = v.by(participle, t, args, r.governor(v, t, passive))
 	if surface := logical("subj", passive); !has(args, surface) {
 		if s := r.inherited(v, t, 0); s >= 0 {
-			args = append(args, arg{surface, s})
+			args = v.by(v.inheritance(t), t, args, []arg{{surface, s}})
 		}
 	}
 	if !has(args, "obj") {
-		args = append(args, r.postponed(v, t)...)
+		args = v.by(postponed, t, args, r.postponed(v, t))
 	}
-	args = append(args, r.misplaced(v, args, passive)...)
-	return r.antecedents(v, t, r.repaired(v, t, passive, args))
+	args = v.by(misplaced, t, args, r.misplaced(v, args, passive))
+	return r.antecedents(v, t, v.by(byOrder, t, args, r.repaired(v, t, passive, args)))
 }
 
 // accompanied are those who do something, or to whom it is done, together with the

@@ -26,6 +26,9 @@ func (v *view) listed(matches []match) {
 				continue
 			}
 			m.takeAll(v, role, list)
+			for _, i := range list {
+				v.trace.filler(colonList, m.token, i)
+			}
 			return
 		}
 	}

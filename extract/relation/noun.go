@@ -57,19 +57,19 @@ func (r *Reader) nounArgs(v *view, t int) []arg {
 	if name := v.nameAround(t); name != nil {
 		return append(v.complements(t), arg{"self", name.Head}) // "Acme's Banking Division"
 	}
-	args := append(v.complements(t), v.adjoining(t)...)
-	args = append(args, v.shared(t)...)
-	args = append(args, v.lent(t)...)
-	args = append(args, r.agents(v, t)...)
-	args = append(args, v.before(t)...)
-	args = append(args, v.following(t)...)
-	args = append(args, r.relativeGenitive(v, t)...)
+	args := v.by(beside, t, v.complements(t), v.adjoining(t))
+	args = v.by(sharedNoun, t, args, v.shared(t))
+	args = v.by(possessor, t, args, v.lent(t))
+	args = v.by(byAgent, t, args, r.agents(v, t))
+	args = v.by(apposition, t, args, v.before(t))
+	args = v.by(edge, t, args, v.following(t))
+	args = v.by(relative, t, args, r.relativeGenitive(v, t))
 	if v.token(t).UPOS == "ADJ" {
 		args = append(args, r.dependents(v, t, false)...)
 	}
-	args = append(args, r.saidOf(v, t)...)
-	args = append(args, r.rightward(v, t)...)
-	args = append(args, r.clause(v, t)...)
+	args = v.predicated(t, args, r.saidOf(v, t))
+	args = v.by(edge, t, args, r.rightward(v, t))
+	args = v.by(clauseOf, t, args, r.clause(v, t))
 	args = append(args, arg{"self", t})
 	return r.antecedents(v, t, args)
 }

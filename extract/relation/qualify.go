@@ -206,6 +206,7 @@ func (r *Reader) gapped(v *view, m match) (names, dates []filler) {
 			continue // its name comes next
 		case (x.Kind == text.Name || x.Kind == text.Sum) && opened && len(seen) > 0 && v.verbless(x.End) && fits(x, m.trigger.predicate, last.role) && !m.holds(i):
 			names = append(names, filler{last.role, i, last.token})
+			v.trace.filler(gapping, m.token, i)
 			opened = false
 		default:
 			return names, dates

@@ -15,6 +15,9 @@
 //     done, planned, rumoured, denied, or not at all (modality.go); dates,
 //     rounds and shares near it qualify it (qualify.go).
 //
+// Explain reads a sentence again and says how one of its frames was found
+// (explain.go, trace.go).
+//
 // Who a pronoun or "the company" is, and which frames tell of one happening,
 // is left to package resolve.
 package relation
@@ -79,24 +82,23 @@ func (r *Reader) Frames(sentences []text.Sentence, mentions []text.Mention) []te
 		if next == first {
 			continue // a sentence without mentions relates nobody
 		}
-		v := newView(r.mend(&sentences[i], mentions[first:next]), mentions, first, next)
-		v.lists = r.enumerations(v)
-		frames = append(frames, r.sentence(v, i)...)
+		frames = append(frames, r.sentence(r.view(&sentences[i], mentions, first, next), i)...)
 	}
 	return frames
+}
+
+// view returns the sentence, with its half-open range of the document's mentions, as
+// mended.
+func (r *Reader) view(s *text.Sentence, mentions []text.Mention, first, end int) *view {
+	v := newView(r.mend(s, mentions[first:end]), mentions, first, end)
+	v.lists = r.enumerations(v)
+	return v
 }
 
 // sentence returns the frames of one sentence.
 func (r *Reader) sentence(v *view, index int) []text.Frame {
 	var frames []text.Frame
-	matches := r.matches(v)
-	r.lendSum(v, matches)
-	v.listed(matches)
-	for i := range matches {
-		matches = append(matches, r.gaps(v, &matches[i])...)
-	}
-	v.happenings = happenings(matches)
-	for _, m := range matches {
+	for _, m := range r.evoked(v) {
 		modality, told := r.modality(v, m.token, m.trigger.Modality)
 		if !told {
 			continue
@@ -116,6 +118,19 @@ func (r *Reader) sentence(v *view, index int) []text.Frame {
 		}, m)...)
 	}
 	return frames
+}
+
+// evoked returns what the words of a sentence evoke, with what the sentence as a whole
+// adds to it.
+func (r *Reader) evoked(v *view) []match {
+	matches := r.matches(v)
+	r.lendSum(v, matches)
+	v.listed(matches)
+	for i := range matches {
+		matches = append(matches, r.gaps(v, &matches[i])...)
+	}
+	v.happenings = happenings(matches)
+	return matches
 }
 
 // happenings counts the different words that evoke a predicate.

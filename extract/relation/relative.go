@@ -15,10 +15,11 @@ func (r *Reader) antecedents(v *view, t int, args []arg) []arg {
 	for i, a := range args {
 		if r.relative(v, a.token) {
 			args[i].token = r.antecedent(v, a.token)
+			v.trace.arg(relative, t, args[i])
 		}
 	}
 	if v.is(clause, "acl:relcl") && v.verbal(t) && !has(args, "obj") && !r.hasRelative(v, clause) {
-		args = append(args, arg{"obj", v.told(v.token(clause).Head)})
+		args = v.by(relative, t, args, []arg{{"obj", v.told(v.token(clause).Head)}})
 	}
 	if head := v.token(clause).Head; v.is(clause, "advcl:cleft", "acl:cleft") && head < t && v.asks(head) && !has(args, "obj") {
 		args = append(args, arg{"obj", head}) // "Qu'est-ce que X a racheté ?"

@@ -10,15 +10,16 @@ import (
 // maxReach is how many tokens a repaired argument may stand from its verb.
 const maxReach = 14
 
-// repaired adds to the arguments of the finite verb t those that its tree lost,
-// by the order of the words: the mention before it as subject, the one right
+// repaired returns the arguments of the finite verb t that its tree lost, to add to
+// args: by the order of the words: the mention before it as subject, the one right
 // behind it as object, and the phrases behind it with their prepositions.
 // Parsers err on long sentences and unknown names; order does not.
 func (r *Reader) repaired(v *view, t int, passive bool, args []arg) []arg {
+	var more []arg
 	clause := v.clauseStart(t)
 	if !has(args, logical("subj", passive)) && (v.finite(t) || v.token(t).Head < 0) {
 		if s := v.mentionBefore(t, clause); s >= 0 {
-			args = append(args, arg{logical("subj", passive), s})
+			more = append(more, arg{logical("subj", passive), s})
 		}
 	}
 	end := min(len(v.s.Tokens), t+maxReach)
@@ -36,13 +37,13 @@ func (r *Reader) repaired(v *view, t int, passive bool, args []arg) []arg {
 		p := v.preposition(i)
 		switch {
 		case p == "" && direct && m.Kind != text.Date:
-			args = append(args, arg{"obj", i})
-		case p != "" && !r.cues.genitive[p] && !hasToken(args, i):
-			args = append(args, arg{p, i})
+			more = append(more, arg{"obj", i})
+		case p != "" && !r.cues.genitive[p] && !hasToken(args, i) && !hasToken(more, i):
+			more = append(more, arg{p, i})
 		}
 		direct = false
 	}
-	return args
+	return more
 }
 
 // clauseStart returns the first token of the clause of verb t: right behind
@@ -124,6 +125,7 @@ func (r *Reader) lendSum(v *view, matches []match) {
 		}
 		if m.trigger.predicate.OfMoney() && m.trigger.predicate.Gathers() && !m.has("object") && (len(m.fillers) > 0 || v.definite(m.token)) {
 			m.fillers = append(m.fillers, filler{"object", sum, v.mentions[sum].Head})
+			v.trace.filler(looseSum, m.token, sum)
 			return
 		}
 	}

@@ -32,6 +32,14 @@ func (r *Reader) inherited(v *view, t, depth int) int {
 	return -1
 }
 
+// inheritance is the construction by which the verb t has the subject of another.
+func (v *view) inheritance(t int) string {
+	if v.relation(t) == "conj" {
+		return coordinated
+	}
+	return control
+}
+
 // controller returns the subject that the word head passes down to a clause
 // without one: its possessor or the subject above it if it is a noun ("its
 // plan to buy"), its object if it is a verb of letting or helping, else its

@@ -22,6 +22,8 @@ type view struct {
 	happenings int
 	// lists are the enumerations of names; see enumerations.
 	lists [][]int
+	// trace is not nil while the sentence is explained.
+	trace *trace
 }
 
 func newView(s *text.Sentence, mentions []text.Mention, first, end int) *view {

@@ -26,21 +26,20 @@ func (d *discourse) bridge(events []*event) {
 		}
 		near := d.toldBefore(events[:i], e)
 		who := -1
-		sure := 0.0
+		found := clue{}
 		switch {
 		case len(e.parts) == 0:
 			continue
 		case near != nil:
 			who = near.entities("subject")[0]
-			sure = sureTold
+			found = near.told("subject")
 		default:
-			who, sure = d.unsaid(e)
-			sure *= sureUnsaid
+			who, found = d.unsaid(e)
 		}
 		if who < 0 || !d.mayFill(who, e.predicate.Subject) {
 			continue
 		}
-		d.presume(e, who, sure)
+		d.presume(e, who, found)
 		if near != nil && near.last >= e.first-paragraph && e.definite && len(e.in("when")) == 0 {
 			for _, x := range near.in("when") {
 				e.parts = append(e.parts, part{role: "when", entity: -1, mention: x.mention, frame: x.frame})
@@ -65,7 +64,7 @@ func (d *discourse) worth(before []*event, e *event) {
 			role = "object"
 		}
 		if who := h.entities(role); len(who) == 1 && (h.predicate.Gathers() && h.predicate.OfMoney() || d.implies(h.predicate)) && d.mayFill(who[0], e.predicate.Subject) {
-			d.presume(e, who[0], sureTold)
+			d.presume(e, who[0], h.told(role))
 			return
 		}
 	}
@@ -78,18 +77,24 @@ func (d *discourse) target(before []*event, e *event) {
 	if e.stranger || len(e.in("object")) > 0 || !e.peopled() || !d.implies(e.predicate) {
 		return
 	}
-	who, sure := -1, sureTold
+	who, found := -1, clue{}
 	if near := d.toldBefore(before, e); near != nil {
-		who = near.entities("subject")[0]
+		who, found = near.entities("subject")[0], near.told("subject")
 	} else if d.topic != nil {
-		who = d.of[d.topic.first]
+		who, found = d.of[d.topic.first], clue{ground: Topic, sure: sureTold, from: d.topic.first}
 	}
 	if who < 0 || e.involves(who) || !d.mayFill(who, e.predicate.Object) {
 		return
 	}
 	e.parts = append(e.parts, part{
-		role: "object", entity: who, mention: d.entities[who].first, frame: e.parts[0].frame, unsaid: true, sureness: sure,
+		role: "object", entity: who, mention: d.entities[who].first, frame: e.parts[0].frame, unsaid: true, clue: found,
 	})
+}
+
+// told is the clue to the one entity that fills a role of the happening h, told
+// before.
+func (h *event) told(role string) clue {
+	return clue{ground: Told, sure: sureTold, from: h.in(role)[0].mention}
 }
 
 // implies reports whether some happening that gathers participants gives facts of
@@ -108,7 +113,7 @@ func (d *discourse) localize(e *event) {
 	if !e.predicate.OfMoney() || !e.predicate.Gathers() || e.stranger || len(e.in("subject")) > 0 || len(e.in("object")) == 0 {
 		return
 	}
-	who := -1
+	who, at := -1, -1
 	first, end := d.within(e.first)
 	for i := first; i < end; i++ {
 		rel := d.head(i).Deprel
@@ -125,17 +130,17 @@ func (d *discourse) localize(e *event) {
 			e.stranger = true
 			return
 		}
-		who = d.of[i]
+		who, at = d.of[i], i
 	}
 	if who >= 0 {
-		d.presume(e, who, sureOwn)
+		d.presume(e, who, clue{ground: Own, sure: sureOwn, from: at})
 	}
 }
 
 // presume gives an event that names no company one as its subject.
-func (d *discourse) presume(e *event, who int, sure float64) {
+func (d *discourse) presume(e *event, who int, found clue) {
 	e.parts = append(e.parts, part{
-		role: "subject", entity: who, mention: d.entities[who].first, frame: e.parts[0].frame, unsaid: true, sureness: sure,
+		role: "subject", entity: who, mention: d.entities[who].first, frame: e.parts[0].frame, unsaid: true, clue: found,
 	})
 }
 
@@ -174,8 +179,11 @@ func (e *event) involves(who int) bool {
 
 // unsaid returns the organization that an event's missing company stands for,
 // as "the company" would at the beginning of its sentence, or -1.
-func (d *discourse) unsaid(e *event) (who int, sure float64) {
+func (d *discourse) unsaid(e *event) (who int, found clue) {
 	first, _ := d.within(e.first)
 	zero := &text.Mention{Sentence: e.first, Kind: text.Descriptor, Type: graph.Organization, Definite: true}
-	return d.likeliest(zero, first, e.involves)
+	who, found = d.likeliest(zero, first, e.involves)
+	found.ground = Unsaid
+	found.sure *= sureUnsaid
+	return who, found
 }

@@ -17,7 +17,7 @@ func (d *discourse) resolve() {
 		switch d.mentions[i].Kind {
 		case text.Descriptor, text.Pronoun:
 			if d.of[i] < 0 {
-				d.of[i], d.sureness[i] = d.referent(i)
+				d.of[i], d.clues[i] = d.referent(i)
 			}
 		case text.Name:
 		default:
@@ -36,8 +36,8 @@ func (d *discourse) resolve() {
 // referent returns the entity that the descriptor or pronoun i stands for, or
 // -1. What a clause says of its subject is the subject; where that is no more
 // than "it", as in "C'est une jeune pousse", it is what the sentence before
-// named last. Also how likely that is right.
-func (d *discourse) referent(i int) (who int, sure float64) {
+// named last. Also how it was found.
+func (d *discourse) referent(i int) (who int, found clue) {
 	m := &d.mentions[i]
 	if m.Kind != text.Descriptor {
 		return d.antecedent(i, nil)
@@ -47,31 +47,31 @@ func (d *discourse) referent(i int) (who int, sure float64) {
 	case !ok:
 		return d.antecedent(i, nil)
 	case subject >= 0 && d.mentions[subject].Kind != text.Pronoun:
-		return d.of[subject], sureSubject
+		return d.of[subject], clue{ground: Predicate, sure: sureSubject, from: subject}
 	}
 	if m.Sentence == 0 {
-		return -1, 0
+		return -1, clue{}
 	}
 	first, end := d.within(m.Sentence - 1)
 	for j := end - 1; j >= first; j-- {
 		if d.mentions[j].Kind == text.Name {
 			if e := d.entities[d.of[j]]; e.typ == "" || m.Type == "" || e.typ == m.Type {
-				return d.of[j], sureSubject
+				return d.of[j], clue{ground: Predicate, sure: sureSubject, from: j}
 			}
 		}
 	}
-	return -1, 0
+	return -1, clue{}
 }
 
 // antecedent returns the entity that the anaphor i most likely stands for,
 // none of those excluded, or -1 if none is likely enough.
-func (d *discourse) antecedent(i int, excluded []int) (who int, sure float64) {
+func (d *discourse) antecedent(i int, excluded []int) (who int, found clue) {
 	m := &d.mentions[i]
 	if j := d.reporter(i); j >= 0 && !contains(excluded, d.of[j]) {
-		return d.of[j], sureReporter
+		return d.of[j], clue{ground: Reporter, sure: sureReporter, from: j}
 	}
 	if m.Number == "Plur" || m.Kind == text.Descriptor && (!m.Definite || d.possessed(i)) {
-		return -1, 0 // groups and things not told before are nobody named
+		return -1, clue{} // groups and things not told before are nobody named
 	}
 	return d.likeliest(m, i, func(j int) bool { return contains(excluded, j) || d.coArgument(i, j) })
 }
@@ -129,15 +129,15 @@ func (d *discourse) subjectOf(m *text.Mention, verb int) int {
 // likeliest returns the entity mentioned before the document's mention i that
 // the anaphor m most likely stands for, none of those excluded; -1 if none is
 // likely enough, or two are about as likely: when in doubt, refuse rather than
-// guess. It tells too how likely that is right.
-func (d *discourse) likeliest(m *text.Mention, i int, excluded func(int) bool) (who int, sure float64) {
+// guess. It tells too how it was found.
+func (d *discourse) likeliest(m *text.Mention, i int, excluded func(int) bool) (who int, found clue) {
 	best, top, second := -1, leastSalience, leastSalience
 	for _, j := range d.candidates(m.Sentence, i) {
 		if excluded(j) {
 			continue
 		}
 		e := d.entities[j]
-		s, ok := d.salience(m, i, e)
+		s, ok := d.salience(m, i, e, &scale{})
 		switch {
 		case !ok:
 		case s > top:
@@ -147,9 +147,28 @@ func (d *discourse) likeliest(m *text.Mention, i int, excluded func(int) bool) (
 		}
 	}
 	if top-second < leastMargin {
-		return -1, 0
+		return -1, clue{}
 	}
-	return best, sureness(top - second)
+	return best, d.likely(m, i, best, top-second)
+}
+
+// likely is the clue to an entity that led the other candidates by so much.
+func (d *discourse) likely(m *text.Mention, i, who int, lead float64) clue {
+	e := d.entities[who]
+	s := scale{keep: true}
+	if d.explained {
+		d.salience(m, i, e, &s)
+	}
+	return clue{ground: Salience, sure: sureness(lead), from: e.before(i), lead: lead, terms: s.terms}
+}
+
+// before is the last mention of e before mention i, or -1.
+func (e *entity) before(i int) int {
+	n, _ := slices.BinarySearch(e.mentions, i)
+	if n == 0 {
+		return -1
+	}
+	return e.mentions[n-1]
 }
 
 // candidates are the entities that have a mention before mention i, no farther

@@ -29,8 +29,8 @@ type part struct {
 	role            string
 	entity, mention int
 	frame           *text.Frame
-	// sureness is how likely an end is known that the frame does not name.
-	sureness float64
+	// clue says how an end was found that the frame does not name.
+	clue clue
 	// unsaid is true for an end that no word of the frame stands for.
 	unsaid bool
 }
@@ -107,14 +107,14 @@ func (d *discourse) event(f *text.Frame) *event {
 			continue
 		}
 		who := d.of[x.Mention]
-		sure := d.sureness[x.Mention]
+		found := d.clues[x.Mention]
 		if m.Kind != text.Name && (who < 0 || contains(taken, who)) {
-			who, sure = d.antecedent(x.Mention, taken)
+			who, found = d.antecedent(x.Mention, taken)
 		}
 		if who < 0 && m.Kind != text.Name {
 			if g := d.group(x.Mention, p.Types(x.Role)); g != nil && !overlap(g, taken) {
 				for _, one := range g {
-					e.parts = append(e.parts, part{role: x.Role, entity: one, mention: x.Mention, frame: f, sureness: sureGroup})
+					e.parts = append(e.parts, part{role: x.Role, entity: one, mention: x.Mention, frame: f, clue: clue{ground: Members, sure: sureGroup, from: d.entities[one].before(x.Mention)}})
 				}
 				taken = append(taken, g...)
 				continue
@@ -125,7 +125,7 @@ func (d *discourse) event(f *text.Frame) *event {
 			continue
 		}
 		taken = append(taken, who)
-		e.parts = append(e.parts, part{role: x.Role, entity: who, mention: x.Mention, frame: f, sureness: sure})
+		e.parts = append(e.parts, part{role: x.Role, entity: who, mention: x.Mention, frame: f, clue: found})
 	}
 	return e
 }

@@ -21,25 +21,30 @@ type draft struct {
 	predicate *ontology.Predicate
 	// subject and object are entities; object is -1 for a sum.
 	subject, object int
+	// told are the first passages that tell it, untold how many more do, score what
+	// they make together.
+	told   []told
+	untold int
+	score  float64
 }
 
 // facts writes down what the events imply, fused, ordered by first evidence.
-func (d *discourse) facts(events []*event) []graph.Fact {
+func (d *discourse) facts(events []*event) []*draft {
 	var all drafts
 	for _, e := range events {
 		for _, x := range d.implied(e) {
 			d.add(&all, x)
 		}
 	}
-	facts := make([]graph.Fact, 0, len(all.list))
+	facts := make([]*draft, 0, len(all.list))
 	for _, x := range all.list {
 		if x.Confidence < leastConfidence {
 			continue
 		}
 		d.finish(x)
-		facts = append(facts, x.Fact)
+		facts = append(facts, x)
 	}
-	slices.SortStableFunc(facts, func(a, b graph.Fact) int {
+	slices.SortStableFunc(facts, func(a, b *draft) int {
 		if c := a.Evidence[0].Start - b.Evidence[0].Start; c != 0 {
 			return c
 		}
@@ -112,26 +117,30 @@ func (d *discourse) appendPair(list []*draft, e *event, p *ontology.Predicate, s
 		x.Object.Sum = &sum
 	}
 	d.qualify(x, e, s, o)
-	x.Confidence = s.frame.Confidence * d.certainty(s)
-	if o.entity < 0 || o.mention != s.mention { // "they" is one guess, whoever they are
-		x.Confidence *= d.certainty(o)
+	t := told{e, s, o, d.certainty(s), d.certainty(o)}
+	if o.entity >= 0 && o.mention == s.mention {
+		t.ofObject = certainty{1, 1} // "they" is one guess, whoever they are
 	}
+	x.told = []told{t}
+	x.Confidence = s.frame.Confidence * (t.ofSubject.sure * t.ofSubject.typed) * (t.ofObject.sure * t.ofObject.typed)
 	x.Evidence = d.evidence(s, o)
 	return append(list, x)
 }
 
-// certainty is the part of its confidence that a fact keeps for an end that
-// its sentence does not name, or whose type nothing tells.
-func (d *discourse) certainty(x part) float64 {
+// certainty is the parts of its confidence that a fact keeps for an end: that its
+// sentence does not name it, and that nothing but its place tells its type.
+type certainty struct{ sure, typed float64 }
+
+func (d *discourse) certainty(x part) certainty {
+	c := certainty{1, 1}
 	if x.entity < 0 {
-		return 1
+		return c
 	}
-	c := 1.0
 	if x.unsaid || d.mentions[x.mention].Kind != text.Name {
-		c = x.sureness
+		c.sure = x.clue.sure
 	}
 	if e := d.entities[x.entity]; e.typ == "" || e.leans {
-		c *= 0.95
+		c.typed = 0.95
 	}
 	return c
 }
@@ -220,7 +229,8 @@ func (d *discourse) finish(x *draft) {
 	}
 	slices.SortFunc(x.Evidence, func(a, b graph.Evidence) int { return a.Start - b.Start })
 	x.Extractor = Version
-	x.Confidence = calibrated(x.Confidence)
+	x.score = x.Confidence
+	x.Confidence = calibrated(x.score)
 	x.ID = x.Identify()
 }
 

@@ -80,6 +80,11 @@ func (d *discourse) fuse(a, b *draft) {
 	a.Undisclosed = a.Undisclosed || b.Undisclosed
 	a.Modality = firmer(a.predicate, a.Modality, b.Modality)
 	a.Confidence = 1 - (1-a.Confidence)*(1-b.Confidence)
+	if len(a.told) < maxTold {
+		a.told = append(a.told, b.told...)
+	} else {
+		a.untold += len(b.told)
+	}
 	for _, e := range b.Evidence {
 		if !slices.Contains(a.Evidence, e) {
 			a.Evidence = append(a.Evidence, e)

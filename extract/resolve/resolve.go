@@ -4,6 +4,8 @@
 // happening (event.go, host.go), and writes down the facts that follow, each with its
 // qualifiers and its evidence (fact.go, merge.go).
 //
+// Explain gives the same facts with the reasons for each (clue.go, explain.go).
+//
 // It looks at nothing but the document: who an entity is across documents is
 // for package graph/identity, when facts are stored.
 package resolve
@@ -39,7 +41,16 @@ func New(o *ontology.Ontology, lex text.Lexicon) (*Resolver, error) {
 // Facts returns the facts of a document, ordered by their first evidence, then
 // id. Mentions and frames are those of the whole document, in order.
 func (r *Resolver) Facts(a *text.Article, sentences []text.Sentence, mentions []text.Mention, frames []text.Frame) []graph.Fact {
-	d := r.newDiscourse(a, sentences, mentions)
+	drafts := r.newDiscourse(a, sentences, mentions).read(frames)
+	facts := make([]graph.Fact, len(drafts))
+	for i, x := range drafts {
+		facts[i] = x.Fact
+	}
+	return facts
+}
+
+// read resolves the document and returns its facts, in the order of Facts.
+func (d *discourse) read(frames []text.Frame) []*draft {
 	d.cluster()
 	d.topic = d.about()
 	d.cast(frames)
@@ -64,15 +75,17 @@ type discourse struct {
 	centres, guests map[int]bool
 	// of is the entity of each mention, or -1.
 	of []int
-	// sureness is how likely the entity of each mention is right that is no name.
-	sureness []float64
+	// clues say how the entity of each mention was found that is no name.
+	clues []clue
+	// explained is true if the terms of saliences are kept.
+	explained bool
 	// starts is the index of the first mention of each sentence, and their number
 	// at the end; opening the first sentence of each one's block.
 	starts, opening []int
 }
 
 func (r *Resolver) newDiscourse(a *text.Article, sentences []text.Sentence, mentions []text.Mention) *discourse {
-	d := &discourse{Resolver: r, article: a, sentences: sentences, mentions: mentions, of: make([]int, len(mentions)), sureness: make([]float64, len(mentions))}
+	d := &discourse{Resolver: r, article: a, sentences: sentences, mentions: mentions, of: make([]int, len(mentions)), clues: make([]clue, len(mentions))}
 	for i := range d.of {
 		d.of[i] = -1
 	}

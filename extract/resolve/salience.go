@@ -64,8 +64,8 @@ const (
 )
 
 // salience says how likely an anaphor, m, stands for e, as mentioned before the
-// document's mention i; ok is false if it cannot.
-func (d *discourse) salience(m *text.Mention, i int, e *entity) (score float64, ok bool) {
+// document's mention i; ok is false if it cannot. The terms are added to s.
+func (d *discourse) salience(m *text.Mention, i int, e *entity, s *scale) (score float64, ok bool) {
 	before, _ := slices.BinarySearch(e.mentions, i)
 	if before == 0 || !d.agrees(m, e) || m.Type == "" && e.typ == graph.Person && m.Kind == text.Descriptor {
 		return 0, false
@@ -79,45 +79,46 @@ func (d *discourse) salience(m *text.Mention, i int, e *entity) (score float64, 
 	if distance > window {
 		return 0, false
 	}
-	score = recent
+	fades := math.Pow(0.5, float64(distance))
+	s.add("recent", recent*fades)
 	switch {
 	case d.wasIn(e, before, "nsubj"):
-		score += wasSubject
+		s.add("was the subject", wasSubject*fades)
 	case d.wasIn(e, before, "obj"):
-		score += wasObject
+		s.add("was the object", wasObject*fades)
 	}
-	score = score*math.Pow(0.5, float64(distance)) + oftenNamed*math.Log1p(float64(before))
+	s.add("often named", oftenNamed*math.Log1p(float64(before)))
 	if d.mentions[e.first].Sentence == 0 {
-		score += inHeadline
+		s.add("in the headline", inHeadline)
 	}
 	if d.opens(e, m) {
-		score += opensParagraph
+		s.add("opens the paragraph", opensParagraph)
 	}
 	if d.labels(e, m) {
-		score += label
+		s.add("labels the paragraph", label)
 	}
 	if e == d.topic && m.Kind == text.Descriptor {
-		score += protagonist
+		s.add("the document is about it", protagonist)
 	}
 	switch who := d.of[e.first]; {
 	case d.centres[who]:
-		score += centre
+		s.add("at the centre of a happening", centre)
 	case d.guests[who] && d.words.tradeOf(m.Noun) == "":
-		score -= guest
+		s.add("only takes part in one", -guest)
 	}
 	if m.Type != "" && m.Type == e.typ {
-		score += sameType
+		s.add("same type", sameType)
 	}
 	if m.Gender != "" && m.Gender == e.gender {
-		score += sameGender
+		s.add("same gender", sameGender)
 	}
 	if m.Kind == text.Descriptor {
-		score += d.description(m, e)
+		d.description(m, e, s)
 		if distance == 0 {
-			score -= sameSentence
+			s.add("in the same sentence", -sameSentence)
 		}
 	}
-	return score, true
+	return s.total, true
 }
 
 // about returns whom the document is about: the organization named in its heading
@@ -207,35 +208,34 @@ func (d *discourse) cast(frames []text.Frame) {
 	}
 }
 
-// description says how well what a descriptor tells fits what is known of e.
-func (d *discourse) description(m *text.Mention, e *entity) (score float64) {
+// description adds how well what a descriptor tells fits what is known of e.
+func (d *discourse) description(m *text.Mention, e *entity, s *scale) {
 	if e.nouns[m.Noun] {
-		score += sameNoun
+		s.add("called so before", sameNoun)
 	}
 	if size := d.words.size[m.Noun]; size != "" {
 		for noun := range e.nouns {
 			switch d.words.size[noun] {
 			case "":
 			case size:
-				score += sameSize
+				s.add("of the same size", sameSize)
 			default:
-				score -= otherSize
+				s.add("of another size", -otherSize)
 			}
 		}
 	}
 	switch trade := d.words.tradeOf(m.Noun); {
 	case trade == "" || len(e.trades) == 0:
 	case e.trades[trade]:
-		score += sameTrade
+		s.add("of the same trade", sameTrade)
 	default:
-		score -= otherTrade
+		s.add("of another trade", -otherTrade)
 	}
 	switch {
 	case m.Origin == "" || len(e.origins) == 0:
 	case e.origins[m.Origin]:
-		score += sameOrigin
+		s.add("of the same origin", sameOrigin)
 	default:
-		score -= otherOrigin
+		s.add("of another origin", -otherOrigin)
 	}
-	return score
 }

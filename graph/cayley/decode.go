@@ -32,7 +32,7 @@ func (v *view) fact(ctx context.Context, id string, knownAt time.Time) (f graph.
 			return f, false, err
 		}
 	}
-	slices.SortFunc(f.Evidence, compareEvidence)
+	slices.SortFunc(f.Evidence, graph.Evidence.Compare)
 	return f, true, nil
 }
 
@@ -163,11 +163,6 @@ func (v *view) evidence(ctx context.Context, node quad.Value, d graph.Document) 
 		}
 	}
 	return e, err
-}
-
-func compareEvidence(a, b graph.Evidence) int {
-	return cmp.Or(cmp.Compare(a.Document, b.Document), cmp.Compare(a.DocumentID, b.DocumentID),
-		cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End), cmp.Compare(a.SaidBy, b.SaidBy))
 }
 
 func str(v quad.Value) string {

@@ -15,7 +15,7 @@ const pageSize = 128
 // deleted while the loop runs may be seen or not. The loop body may write.
 func (s *Store) Facts(ctx context.Context, p graph.Pattern) iter.Seq2[graph.Fact, error] {
 	return func(yield func(graph.Fact, error) bool) {
-		if err := check(p); err != nil {
+		if err := p.Check(); err != nil {
 			yield(graph.Fact{}, err)
 			return
 		}
@@ -51,7 +51,7 @@ func (s *Store) page(ctx context.Context, p graph.Pattern, edges []edge) (facts 
 			if err != nil {
 				return err
 			}
-			if told && matches(p, f) {
+			if told && p.Match(f) {
 				facts = append(facts, f)
 			}
 		}

@@ -13,6 +13,9 @@ var lettersFile string
 //go:embed legalforms.txt
 var legalFormsFile string
 
+//go:embed groupwords.txt
+var groupWordsFile string
+
 // letters maps a rune to what it is folded to: letters to letters, a sign to
 // a word with a space on either side.
 var letters = sync.OnceValue(func() map[rune]string {
@@ -28,14 +31,20 @@ var letters = sync.OnceValue(func() map[rune]string {
 	return folded
 })
 
-// legalForms holds the legal forms in folded words.
-var legalForms = sync.OnceValue(func() map[string]bool {
+// legalForms holds the legal forms in folded words, groupWords the words that
+// make the name of a group.
+var (
+	legalForms = sync.OnceValue(func() map[string]bool { return wordSet(legalFormsFile) })
+	groupWords = sync.OnceValue(func() map[string]bool { return wordSet(groupWordsFile) })
+)
+
+func wordSet(file string) map[string]bool {
 	known := map[string]bool{}
-	for _, line := range lines(legalFormsFile) {
+	for _, line := range lines(file) {
 		known[line] = true
 	}
 	return known
-})
+}
 
 // lines gives the lines of a data file that are neither empty nor comments.
 // A comment is a number sign before a space and further words.

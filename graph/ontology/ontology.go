@@ -3,7 +3,8 @@
 // each language evokes it, and examples that prove the words.
 //
 // A predicate is one file in predicates/, read into a Predicate; nothing is
-// compiled in. The file says what fills a role ("object=in,into"); how a
+// compiled in. A user's own files, of the same format, add to them or take their
+// place (Open, With). The file says what fills a role ("object=in,into"); how a
 // sentence may be turned around (passive, participle, relative clause,
 // nominalisation, coordination …) belongs to no predicate and is derived by
 // package extract/relation. See Parse for the format.
@@ -11,10 +12,8 @@ package ontology
 
 import (
 	"embed"
-	"fmt"
 	"io/fs"
 	"slices"
-	"strings"
 	"sync"
 
 	"github.com/relata-kg/relata/graph"
@@ -28,7 +27,8 @@ type Ontology struct{ Predicates []Predicate }
 
 // Predicate is a relation between a subject and an object.
 type Predicate struct {
-	// Name is how facts call it: "invested-in". Doc is one sentence for people.
+	// Name is how facts call it, a slug: "invested-in". Doc is one sentence for
+	// people.
 	Name, Doc string
 	// Inverse names the same relation read from the object: "backed-by".
 	Inverse string
@@ -47,7 +47,9 @@ type Predicate struct {
 	Titled bool
 	// Labels are the words for pictures and answers, by language.
 	Labels map[string]string
-	// Same lists properties of other vocabularies: "wikidata:P1951".
+	// Same lists properties of other vocabularies that say the same, or nearly:
+	// "wikidata:P159", "schema:worksFor", "ftm:Ownership". As in SPARQL, "^" before
+	// one says that its subject is the predicate's object: "^wikidata:P112".
 	Same []string
 	// Roles are the roles of its happenings beside subject and object.
 	Roles []Role
@@ -60,6 +62,8 @@ type Predicate struct {
 	Wordings map[string][]Wording
 	// Examples are tests, by language.
 	Examples map[string][]Example
+	// Line is where its file names it: "acquired.txt:1".
+	Line string
 }
 
 // Role is a further participant of a happening.
@@ -75,6 +79,8 @@ type Role struct {
 type Gives struct {
 	Subject, Predicate, Object string
 	InvestorRole, JointRole    string
+	// Line is the place in the file.
+	Line string
 }
 
 // Also is a relation that implies the predicate, or the predicate with its ends
@@ -83,6 +89,8 @@ type Also struct {
 	Predicate  string
 	Reversed   bool
 	ShareAbove string
+	// Line is the place in the file.
+	Line string
 }
 
 // Example is a sentence with the facts of this predicate that it tells.
@@ -102,41 +110,15 @@ var Default = sync.OnceValue(func() *Ontology {
 	if err != nil {
 		panic(err)
 	}
-	o, err := Load(sub)
+	o, err := load(sub, "")
+	if err == nil {
+		err = o.check()
+	}
 	if err != nil {
 		panic(err)
 	}
 	return o
 })
-
-// Load reads every .txt file at the root of fsys, one predicate each. The
-// error names file and line of the first fault.
-func Load(fsys fs.FS) (*Ontology, error) {
-	files, err := fs.Glob(fsys, "*.txt")
-	if err != nil {
-		return nil, fmt.Errorf("list predicates: %w", err)
-	}
-	if len(files) == 0 {
-		return nil, fmt.Errorf("ontology: no predicate file (*.txt) found")
-	}
-	o := &Ontology{}
-	for _, file := range files {
-		data, err := fs.ReadFile(fsys, file)
-		if err != nil {
-			return nil, fmt.Errorf("read predicate: %w", err)
-		}
-		p, err := Parse(file, data)
-		if err != nil {
-			return nil, err
-		}
-		if _, twice := o.Predicate(p.Name); twice {
-			return nil, fmt.Errorf("%s: predicate %q is already given by another file", file, p.Name)
-		}
-		o.Predicates = append(o.Predicates, p)
-	}
-	slices.SortFunc(o.Predicates, func(a, b Predicate) int { return strings.Compare(a.Name, b.Name) })
-	return o, nil
-}
 
 // Predicate returns the predicate with this name.
 func (o *Ontology) Predicate(name string) (Predicate, bool) {

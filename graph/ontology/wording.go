@@ -1,6 +1,8 @@
 package ontology
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -40,8 +42,8 @@ type Wording struct {
 	Modality graph.Modality
 	// Confidence is the prior that the words evoke the predicate.
 	Confidence float64
-	// Line is the place in the file: "acquired.txt:12".
-	Line string
+	// Line is the place in the file: "acquired.txt:12", Text the line as written.
+	Line, Text string
 }
 
 // Fixed is a dependent in a slot with one of these lemmas.
@@ -81,24 +83,39 @@ type RoleSlots struct {
 // DefaultConfidence is the prior of a wording that gives none.
 const DefaultConfidence = 0.9
 
+// The words in capitals that stand for a mention of a kind: in a fixed dependent,
+// and as the trigger itself.
+var (
+	fixedKinds   = []string{"SUM", "SHARE", "MINORITY", "MAJORITY", "WHOLE", "ROUND", "DATE", "ORGANIZATION", "PERSON", "PLACE", "PRODUCT", "ENTITY", "TITLE"}
+	triggerKinds = []string{"SUM", "SHARE", "ROUND", "DATE", "ORGANIZATION", "PERSON", "PLACE", "PRODUCT", "NAME"}
+)
+
 // parseWording reads "verb racheter|reprendre [à:capital] subject=subj
 // object=obj,de modality=planned @0.7".
-func parseWording(line string) (Wording, error) {
+func parseWording(line string) (w Wording, err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("wording %q: %w", line, err)
+		}
+	}()
 	words := strings.Fields(line)
 	if len(words) < 3 {
-		return Wording{}, fmt.Errorf("wording %q: want CLASS LEMMAS ROLE=SLOTS …", line)
+		return w, errors.New("want CLASS LEMMAS ROLE=SLOTS …")
 	}
-	w := Wording{Class: Class(words[0]), Lemmas: lemmas(words[1]), Confidence: DefaultConfidence}
-	if !slices.Contains(classes, w.Class) {
-		return Wording{}, fmt.Errorf("wording %q: unknown class %q, want one of %v", line, w.Class, classes)
+	w.Class, w.Confidence = Class(words[0]), DefaultConfidence
+	if err := unknown("class", words[0], classes); err != nil {
+		return w, err
+	}
+	if w.Lemmas, err = lemmas(words[1], triggerKinds); err != nil {
+		return w, err
 	}
 	for _, word := range words[2:] {
 		if err := w.part(word); err != nil {
-			return Wording{}, fmt.Errorf("wording %q: %w", line, err)
+			return w, err
 		}
 	}
 	if len(w.Roles) == 0 {
-		return Wording{}, fmt.Errorf("wording %q: no role has a slot", line)
+		return w, errors.New("no role has a slot")
 	}
 	return w, nil
 }
@@ -106,41 +123,76 @@ func parseWording(line string) (Wording, error) {
 // part reads one word after the lemmas.
 func (w *Wording) part(word string) error {
 	if slot, ok := strings.CutPrefix(word, "[-"); ok && strings.HasSuffix(slot, "]") {
-		w.Absent = append(w.Absent, strings.TrimSuffix(slot, "]"))
-		return nil
+		slot = strings.TrimSuffix(slot, "]")
+		w.Absent = append(w.Absent, slot)
+		return checkSlot(slot)
 	}
-	if fixed, ok := strings.CutPrefix(word, "["); ok {
-		slot, list, ok := strings.Cut(strings.TrimSuffix(fixed, "]"), ":")
-		if !ok || !strings.HasSuffix(fixed, "]") {
-			return fmt.Errorf("fixed dependent %q: want [SLOT:LEMMAS]", word)
-		}
-		w.Fixed = append(w.Fixed, Fixed{Slot: slot, Lemmas: lemmas(list)})
-		return nil
+	if strings.HasPrefix(word, "[") {
+		return w.fixed(word)
 	}
 	if prior, ok := strings.CutPrefix(word, "@"); ok {
 		p, err := strconv.ParseFloat(prior, 64)
-		if err != nil || p <= 0 || p > 1 {
+		if err != nil || !(p > 0 && p <= 1) {
 			return fmt.Errorf("confidence %q: want a number over 0 and up to 1", word)
 		}
 		w.Confidence = p
 		return nil
 	}
 	role, slots, ok := strings.Cut(word, "=")
-	switch {
-	case !ok || role == "" || slots == "":
+	if !ok || role == "" {
 		return fmt.Errorf("%q: want ROLE=SLOT,SLOT", word)
-	case role == "modality":
+	}
+	if role == "modality" {
 		w.Modality = graph.Modality(slots)
-		if !slices.Contains(graph.Modalities, w.Modality) {
-			return fmt.Errorf("unknown modality %q, want one of %v", slots, graph.Modalities)
+		return unknown("modality", slots, graph.Modalities)
+	}
+	if slices.ContainsFunc(w.Roles, func(r RoleSlots) bool { return r.Role == role }) {
+		return fmt.Errorf("role %q is given twice; want %s=SLOT,SLOT", role, role)
+	}
+	list := strings.Split(slots, ",")
+	w.Roles = append(w.Roles, RoleSlots{Role: role, Slots: list})
+	for _, slot := range list {
+		if err := checkSlot(slot); err != nil {
+			return err
 		}
-	default:
-		w.Roles = append(w.Roles, RoleSlots{Role: role, Slots: strings.Split(slots, ",")})
 	}
 	return nil
 }
 
-// lemmas splits "prendre|rafler". An underscore stands for a space.
-func lemmas(s string) []string {
-	return strings.Split(strings.ReplaceAll(s, "_", " "), "|")
+// fixed reads "[obj:contrôle|majorité]".
+func (w *Wording) fixed(word string) error {
+	inner, closed := strings.CutSuffix(word[1:], "]")
+	slot, list, ok := strings.Cut(inner, ":")
+	if !closed || !ok {
+		return fmt.Errorf("fixed dependent %q: want [SLOT:LEMMA|LEMMA], without spaces", word)
+	}
+	words, err := lemmas(list, fixedKinds)
+	w.Fixed = append(w.Fixed, Fixed{Slot: slot, Lemmas: words})
+	return cmp.Or(checkSlot(slot), err)
+}
+
+// checkSlot is an error for what can be no slot: it is made of the names of slots,
+// joined by full stops.
+func checkSlot(slot string) error {
+	for name := range strings.SplitSeq(slot, ".") {
+		if name == "" || strings.ToLower(name) != name || strings.ContainsAny(name, "[]=@|:;,") {
+			return fmt.Errorf("slot %q: want a slot such as subj, obj, in or obj.of", slot)
+		}
+	}
+	return nil
+}
+
+// lemmas splits "prendre|rafler". An underscore stands for a space. Lemmas are in
+// lower case: what is in capitals must be one of kinds.
+func lemmas(s string, kinds []string) ([]string, error) {
+	list := strings.Split(strings.ReplaceAll(s, "_", " "), "|")
+	for _, l := range list {
+		switch {
+		case strings.TrimSpace(l) == "" || strings.ContainsAny(l, "[]=@:;,"):
+			return nil, fmt.Errorf("lemmas %q: want LEMMA|LEMMA", s)
+		case strings.ToLower(l) != l && !slices.Contains(kinds, l):
+			return nil, fmt.Errorf("%q is neither a lemma, in lower case, nor one of %v", l, kinds)
+		}
+	}
+	return list, nil
 }

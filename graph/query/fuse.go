@@ -129,9 +129,7 @@ func merge(group []graph.Fact) graph.Fact {
 		fused.Object.Sum = exacter(fused.Object.Sum, f.Object.Sum)
 		fused.Undisclosed = fused.Undisclosed || f.Undisclosed
 	}
-	slices.SortFunc(fused.Evidence, func(a, b graph.Evidence) int {
-		return cmp.Or(cmp.Compare(a.Document, b.Document), cmp.Compare(a.DocumentID, b.DocumentID), cmp.Compare(a.Start, b.Start))
-	})
+	slices.SortFunc(fused.Evidence, graph.Evidence.Compare)
 	fused.ID = fused.Identify()
 	return fused
 }

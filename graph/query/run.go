@@ -1,7 +1,6 @@
 package query
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"math/big"
@@ -163,18 +162,13 @@ func (r *run) fused() []match {
 	for _, m := range r.matches {
 		facts = append(facts, m.Fact)
 	}
-	slices.SortFunc(facts, compareFacts)
+	slices.SortFunc(facts, graph.Fact.Compare)
 	groups := groups(facts, r.symmetric)
 	matches := make([]match, len(groups))
 	for i, g := range groups {
 		matches[i] = match{Fact: merge(g), turned: r.matches[g[0].ID].turned}
 	}
 	return matches
-}
-
-func compareFacts(a, b graph.Fact) int {
-	return cmp.Or(cmp.Compare(a.Subject.ID, b.Subject.ID), cmp.Compare(a.Predicate, b.Predicate),
-		cmp.Compare(endKey(a.Object), endKey(b.Object)), cmp.Compare(a.ID, b.ID))
 }
 
 // endKey tells objects apart: the id of an entity, or a sum without its bound.

@@ -1,0 +1,139 @@
+package main
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/relata-kg/relata/graph"
+	"github.com/relata-kg/relata/graph/export"
+	"github.com/relata-kg/relata/graph/identity"
+)
+
+// listEntities lists the entities of the graph, or the candidates among them.
+func listEntities(c *cli.Context) error {
+	format, err := listFormat(c)
+	if err != nil {
+		return err
+	}
+	if c.Int("limit") < 0 {
+		return usagef("--limit %d: want 0 or more", c.Int("limit"))
+	}
+	if c.String("reason") != "" {
+		return usagef("--reason goes with merge or split")
+	}
+	j, err := judgements(c)
+	if err != nil {
+		return err
+	}
+	return withStore(c, func(store graph.Store) error {
+		view := identity.View{Reader: store, Judgements: j}
+		census, err := identity.Count(view.Facts(c.Context, graph.Pattern{}))
+		if err != nil {
+			return err
+		}
+		found := records{}
+		if c.Bool("candidates") {
+			found = candidateRecords(limit(c, census.Candidates(j)))
+		} else if found, err = entityRecords(c, view, census.Entities); err != nil {
+			return err
+		}
+		if err := output(c, func(w io.Writer) error { return found.write(w, format) }); err != nil {
+			return err
+		}
+		if len(found.values) == 0 && c.Bool("fail-empty") {
+			return errEmpty
+		}
+		return nil
+	})
+}
+
+// listFormat is the checked value of --format, by default what suits the output.
+func listFormat(c *cli.Context) (string, error) {
+	switch format := c.String("format"); {
+	case format == tableFormat || format == "" && toTerminal(c):
+		return tableFormat, nil
+	case format == export.JSONL.Name || format == "":
+		return export.JSONL.Name, nil
+	default:
+		return "", usagef("--format: there is no %q; want %s or %s", format, tableFormat, export.JSONL.Name)
+	}
+}
+
+// limit is as much of list as --limit lets through.
+func limit[T any](c *cli.Context, list []T) []T {
+	if n := c.Int("limit"); n > 0 && n < len(list) {
+		return list[:n]
+	}
+	return list
+}
+
+// records are what a list shows: a table of rows, or values as JSON Lines.
+type records struct {
+	table  rows
+	values []any
+}
+
+func (r *records) add(value any, cells ...string) {
+	r.table.add(cells...)
+	r.values = append(r.values, value)
+}
+
+func (r records) write(w io.Writer, format string) error {
+	if format == tableFormat {
+		return r.table.write(w)
+	}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	for _, v := range r.values {
+		if err := enc.Encode(v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// entityRecords lists entities, those with most facts first, and of which
+// entities of the graph each is made if they are several.
+func entityRecords(c *cli.Context, view identity.View, all []identity.Counted) (records, error) {
+	found := records{table: newTable("Name", "Type", "Facts", "Also", "Merged from")}
+	slices.SortStableFunc(all, func(a, b identity.Counted) int { return cmp.Compare(b.Facts, a.Facts) })
+	for _, e := range limit(c, all) {
+		var merged []string
+		if len(e.Aliases) > 0 { // a merged entity has those of its members
+			members, err := view.Members(c.Context, e.ID)
+			if err != nil {
+				return found, err
+			}
+			for _, m := range members {
+				merged = append(merged, m.ID)
+			}
+		}
+		if len(merged) < 2 {
+			merged = nil
+		}
+		found.add(struct {
+			identity.Counted
+			MergedFrom []string `json:"merged_from,omitempty"`
+		}{e, merged}, e.Name, string(e.Type), fmt.Sprint(e.Facts), strings.Join(e.Aliases, ", "), strings.Join(merged, ", "))
+	}
+	return found, nil
+}
+
+// candidateRecords lists pairs, the likeliest first.
+func candidateRecords(all []identity.Candidate) records {
+	found := records{table: newTable("Name", "Name", "Score", "Reasons")}
+	for _, p := range all {
+		words := make([]string, len(p.Reasons))
+		for i, r := range p.Reasons {
+			words[i] = string(r)
+		}
+		found.add(p, p.A.Name, p.B.Name, fmt.Sprintf("%.2f", p.Score), strings.Join(words, ", "))
+	}
+	return found
+}
