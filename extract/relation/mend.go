@@ -20,6 +20,7 @@ func (r *Reader) mend(s *text.Sentence, mentions []text.Mention) *text.Sentence 
 	r.mendPhrases(&m)
 	mendAuxiliaries(&m)
 	mendQuestions(&m, mentions)
+	r.mendIncluded(&m, mentions)
 	mendCopulas(&m)
 	mendPredicates(&m)
 	mendAims(&m)
