@@ -180,6 +180,8 @@ func (r *Reader) saidOf(v *view, t int) []arg {
 		args = append(args, arg{"self", k}, arg{"subj", k})
 	case rel == "conj" && v.joins(t, head):
 		args = append(args, arg{"self", head}, arg{"subj", head}) // "X, president and chief executive of Y"
+	case rel == "nsubj" && v.verbal(head) && v.kid(head, "iobj") > head:
+		args = append(args, arg{"support", v.kid(head, "iobj")}) // "a deal with X gives Y a foothold"
 	case v.verbal(head):
 		args = append(args, r.underVerb(v, t, head, rel)...)
 	case rel == "nsubj" && v.kid(head, "cop") >= 0 && (v.nameAround(head) != nil || v.asks(head)):
