@@ -269,7 +269,7 @@ func (r *Reader) completes(v *view, m, before int) bool {
 // linked reports whether nothing but a link of a list stands between two
 // names, and whether that link holds a coordinator.
 func (r *Reader) linked(v *view, a, b int) (linked, coordinated bool) {
-	if apart(&v.mentions[a], &v.mentions[b]) || v.kid(v.mentions[b].Head, "orphan") >= 0 {
+	if apart(&v.mentions[a], &v.mentions[b]) || v.opensClause(a, b) || v.kid(v.mentions[b].Head, "orphan") >= 0 {
 		return false, false
 	}
 	depth, separator, from := 0, false, v.mentions[a].End
@@ -297,6 +297,14 @@ func (r *Reader) linked(v *view, a, b int) (linked, coordinated bool) {
 		}
 	}
 	return separator && depth == 0, coordinated
+}
+
+// opensClause reports whether the name b is the subject of a verb that a has nothing to
+// do with ("owns half of A, and B holds the rest").
+func (v *view) opensClause(a, b int) bool {
+	subject := v.mentions[b].Head
+	verb := v.token(subject).Head
+	return v.relation(subject) == "nsubj" && verb > subject && v.verbal(verb) && v.finite(verb) && !v.s.Below(v.mentions[a].Head, verb)
 }
 
 // repeats reports whether token i is the preposition that stands before the
