@@ -201,6 +201,11 @@ func (r *Reader) saidOf(v *view, t int) []arg {
 	return args
 }
 
+// isPerson reports whether token t stands for a person.
+func (v *view) isPerson(t int) bool {
+	return t >= 0 && v.mention(t) != nil && v.mention(t).Type == graph.Person
+}
+
 // joins reports whether the noun t, which a parser coordinates with a name, is what the
 // name is said to be beside another such noun: both are titles of a person.
 func (v *view) joins(t, name int) bool {
@@ -222,7 +227,11 @@ func (r *Reader) underVerb(v *view, t, verb int, rel string) []arg {
 	if rel != "advcl" && rel != "acl" && !is {
 		return r.support(v, t, verb)
 	}
-	if s := r.surfaceSubject(v, verb); s >= 0 {
+	s := r.surfaceSubject(v, verb)
+	if k := v.kid(verb, "obj"); rel == "obl" && k >= 0 && !v.isPerson(s) && v.isPerson(k) {
+		s = k // "hired X as finance chief"
+	}
+	if s >= 0 {
 		return []arg{{"self", s}, {"subj", s}}
 	}
 	return nil
