@@ -35,6 +35,8 @@ var allowed = map[string][]string{
 	"extract/parse":    {"extract/text", "extract/model"},
 	"extract/entity":   {"graph", "graph/identity", "extract/text"},
 	"extract/relation": {"graph", "graph/ontology", "extract/text"},
+	"extract/judge":    {"graph", "graph/ontology", "extract/text", "extract/model"},
+	"extract/corpus":   {"graph", "extract/text", "extract/source"},
 	"extract/resolve":  {"graph", "graph/ontology", "graph/identity", "extract/text"},
 	"extract/source":   {"graph", "extract/text"},
 	"extract/lang":     {"extract/lang/fr", "extract/lang/en"},
@@ -46,7 +48,7 @@ var allowed = map[string][]string{
 	"extract":          {"graph", "graph/ontology", "extract/text", "extract/lang", "extract/syntax", "extract/entity", "extract/relation", "extract/resolve"},
 	"extract/question": {"graph", "graph/ontology", "graph/query", "graph/identity", "extract", "extract/text", "extract/entity", "extract/relation", "extract/resolve", "extract/lang"},
 	"extract/train":    {"extract/text", "extract/treebank", "extract/model", "extract/lang", "extract/syntax", "extract/tag", "extract/parse"},
-	"extract/eval":     {"graph", "graph/ontology", "graph/identity", "extract", "extract/text", "extract/treebank", "extract/lang", "extract/syntax", "extract/entity", "extract/source"},
+	"extract/eval":     {"graph", "graph/ontology", "graph/identity", "extract", "extract/corpus", "extract/text", "extract/treebank", "extract/lang", "extract/syntax", "extract/entity", "extract/source"},
 	"extract/run":      {"graph", "extract", "extract/text", "extract/source"},
 
 	"fixtures":   {},

@@ -16,8 +16,8 @@ Rows count whose two ends are names ("it" and "the company" are none). A fact fo
 the two ends is right if it is the row's relation in the row's direction, acquired,
 invested-in and subsidiary-of counting as one; another is wrong, any where the relation is
 undefined. Facts of other ends are not judged, nor predicates that CORE has no label for.`,
-	fields: []string{"context", "relation", "invert_relation", "e1_start", "e2_start"},
-	read:   readCore,
+	knows: hasFields("context", "relation", "invert_relation", "e1_start", "e2_start"),
+	read:  readCore,
 }
 
 // coreRow is a record of CORE. Ends are indexes of the first and the last token.

@@ -152,7 +152,7 @@ func TestLoadSet(t *testing.T) {
 		{"array without end", "[" + row + ",\n" + row + "\n", "line 3: unexpected EOF"},
 		{"record without end", "[" + row + ",\n{\"id\":", "line 2: unexpected EOF"},
 		{"lines", bare, "line 1: no passage"},
-		{"no format", `{"question":"Who?"}`, "of a known format (core, knowledgenet)"},
+		{"no format", `{"question":"Who?"}`, "of a known format (corpus, core, knowledgenet)"},
 		{"empty", "", "of a known format"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -12,32 +12,34 @@ import (
 	"github.com/relata-kg/relata/graph"
 )
 
-// Format is a way in which others write gold: one file of JSON records, each a
-// passage with its relations.
+// Format is a way in which gold is written in one file: mostly as JSON records, each
+// a passage with its relations.
 type Format struct {
 	Name string
 	// About says which records count, what is right and what is wrong.
 	About string
-	// fields tell a record of this format from others.
-	fields []string
-	read   func(data []byte) ([]Gold, error)
+	// knows reports whether the content of a file is in this format.
+	knows func(data []byte) bool
+	read  func(data []byte) ([]Gold, error)
 }
 
 // Formats lists every format of a set, in the order help shows them.
-var Formats = []Format{core, knowledgeNet}
+var Formats = []Format{annotated, core, knowledgeNet}
 
-// knows reports whether the first record has the fields of f.
-func (f Format) knows(data []byte) bool {
-	var first map[string]json.RawMessage
-	if err := json.NewDecoder(bytes.NewReader(bytes.TrimLeft(data, "[ \t\r\n"))).Decode(&first); err != nil {
-		return false
-	}
-	for _, field := range f.fields {
-		if _, found := first[field]; !found {
+// hasFields knows content whose first JSON record has these fields.
+func hasFields(fields ...string) func(data []byte) bool {
+	return func(data []byte) bool {
+		var first map[string]json.RawMessage
+		if err := json.NewDecoder(bytes.NewReader(bytes.TrimLeft(data, "[ \t\r\n"))).Decode(&first); err != nil {
 			return false
 		}
+		for _, field := range fields {
+			if _, found := first[field]; !found {
+				return false
+			}
+		}
+		return true
 	}
-	return true
 }
 
 // eachRecord calls do with the records of a JSON array or of JSON Lines, in

@@ -21,8 +21,8 @@ two ends are names; mentions with the same address are one entity. A fact found 
 predicate and ends are those of such a fact; another is wrong, but only where the passage was
 searched for its property (works-for: for employees, or for chief executives if its role is
 that), and not where a pronoun or a description is annotated for the end that differs.`,
-	fields: []string{"passage", "property", "passageStart", "doc"},
-	read:   readKnowledgeNet,
+	knows: hasFields("passage", "property", "passageStart", "doc"),
+	read:  readKnowledgeNet,
 }
 
 // knowledgeNetRow is a record of KnowledgeNet. A row without a fact has no texts.
