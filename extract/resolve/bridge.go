@@ -14,6 +14,7 @@ import (
 func (d *discourse) bridge(events []*event) {
 	for i, e := range events {
 		d.target(events[:i], e)
+		d.office(e)
 		if !e.predicate.OfMoney() || len(e.in("subject")) > 0 || e.stranger {
 			continue
 		}
