@@ -111,6 +111,7 @@ func (r *Reader) sentence(v *view, index int) []text.Frame {
 			Definite:   v.definite(m.token) || slices.ContainsFunc(m.fixed, v.definite),
 			Title:      r.title(v, &m),
 			Stranger:   m.stranger && !m.has("subject"),
+			Unowned:    m.unowned(v),
 			Modality:   modality,
 			SaidBy:     r.speaker(v, m.token),
 			Wording:    m.trigger.Line,

@@ -15,6 +15,7 @@ func (d *discourse) bridge(events []*event) {
 	for i, e := range events {
 		d.target(events[:i], e)
 		d.office(e)
+		d.unowned(e)
 		if !e.predicate.OfMoney() || len(e.in("subject")) > 0 || e.stranger {
 			continue
 		}

@@ -23,6 +23,9 @@ type Frame struct {
 	// Stranger is true if what stands at an end of the frame is somebody that the
 	// document does not name ("two funds have invested"): nobody else may fill it.
 	Stranger bool
+	// Unowned is the end of the frame whose place a relational noun leaves open:
+	// "object" for "Rivals include X". It is empty if the noun is somebody's.
+	Unowned  string
 	Modality graph.Modality
 	// SaidBy is the speaker or outlet that the sentence names, if any.
 	SaidBy string
