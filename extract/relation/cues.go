@@ -2,6 +2,7 @@ package relation
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -71,7 +72,10 @@ type cues struct {
 	speech, source set
 	// participles are the endings of past participles, with those of the
 	// infinitives that they may belong to: "ée" with "er".
-	participles map[string][]string
+	participles []inflection
+	// inflections are the endings of the other forms of verbs, likewise, where the
+	// lemmatiser is not to be trusted.
+	inflections []inflection
 	// rumour are the words of an unconfirmed report, as they stand in the
 	// sentence, in lower case: "people familiar", "croit savoir".
 	rumour []string
@@ -113,13 +117,27 @@ func newCues(lex text.Lexicon) (cues, error) {
 		}
 		*m = lex[name]
 	}
-	c.participles = map[string][]string{}
-	for ending, verbs := range lex["participle"] {
-		c.participles[ending] = strings.Split(strings.ReplaceAll(verbs, "-", ""), "|")
-	}
+	c.participles, c.inflections = endings(lex["participle"]), endings(lex["inflection"])
 	for entry := range lex["rumour"] {
 		c.rumour = append(c.rumour, entry)
 	}
 	slices.Sort(c.rumour)
 	return c, nil
+}
+
+// inflection is an ending of a form with those of the dictionary forms that it may
+// belong to.
+type inflection struct {
+	ending string
+	verbs  []string
+}
+
+// endings reads a section of the form "ied = -y", the dictionary forms' endings parted
+// by bars, in a fixed order; nil if there is no such section.
+func endings(section map[string]string) []inflection {
+	var read []inflection
+	for _, ending := range slices.Sorted(maps.Keys(section)) {
+		read = append(read, inflection{ending, strings.Split(strings.ReplaceAll(section[ending], "-", ""), "|")})
+	}
+	return read
 }

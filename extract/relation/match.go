@@ -221,12 +221,13 @@ func (m *match) has(role string) bool {
 }
 
 // best unites the matches of each predicate, and drops those whose expression
-// is a part of a longer one: "take a stake" silences "take".
+// is a part of a longer one: "take a stake" silences "take". One that is longer
+// only by the type of an argument must have both ends, if the other has.
 func best(found []match) []match {
 	var kept []match
 	for i := range found {
 		m := &found[i]
-		silenced := slices.ContainsFunc(found, func(o match) bool { return o.longer(m) && !m.apart(&o) })
+		silenced := slices.ContainsFunc(found, func(o match) bool { return o.longer(m) && !m.apart(&o) && (o.trigger.worded() || !m.tellsMore(&o)) })
 		if silenced {
 			continue
 		}
@@ -282,6 +283,14 @@ func (c trigger) precision() (n int) {
 		}
 	}
 	return n
+}
+
+// worded reports whether the expression has words beside its trigger, and not only
+// arguments of a type.
+func (c trigger) worded() bool {
+	return slices.ContainsFunc(c.Fixed, func(f ontology.Fixed) bool {
+		return slices.ContainsFunc(f.Lemmas, func(l string) bool { return l != strings.ToUpper(l) })
+	})
 }
 
 // rank orders the matches of one predicate: both ends first, then the number

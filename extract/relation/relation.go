@@ -112,6 +112,7 @@ func (r *Reader) sentence(v *view, index int) []text.Frame {
 			Definite:   v.definite(m.token) || slices.ContainsFunc(m.fixed, v.definite),
 			Title:      r.title(v, &m),
 			Stranger:   m.stranger && !m.has("subject"),
+			Unsaid:     m.unowned(v),
 			Modality:   modality,
 			SaidBy:     r.speaker(v, m.token),
 			Wording:    m.trigger.Line,
@@ -158,10 +159,10 @@ func (v *view) modifies(m, o *match) bool {
 	return false
 }
 
-// tellsMore reports whether m, of the same predicate as o, has both ends and o has
-// not: the subsidiary of "a wholly owned subsidiary of X".
+// tellsMore reports whether m has both ends and o has not: the subsidiary of "a wholly
+// owned subsidiary of X", a person who works for X beside a company that does.
 func (m *match) tellsMore(o *match) bool {
-	return m.trigger.predicate == o.trigger.predicate && m.has("subject") && m.has("object") && !(o.has("subject") && o.has("object"))
+	return m.has("subject") && m.has("object") && !(o.has("subject") && o.has("object"))
 }
 
 // matches returns what the words of a sentence evoke. A word, but not a name, that
@@ -175,7 +176,7 @@ func (r *Reader) matches(v *view) []match {
 	}
 	return slices.DeleteFunc(slices.Clone(all), func(m match) bool {
 		return slices.ContainsFunc(all, func(o match) bool {
-			return o.token != m.token && slices.Contains(o.fixed, m.token) && v.nameAround(m.token) == nil && !m.tellsMore(&o) &&
+			return o.token != m.token && slices.Contains(o.fixed, m.token) && v.nameAround(m.token) == nil && !(m.trigger.predicate == o.trigger.predicate && m.tellsMore(&o)) &&
 				(o.trigger.predicate != m.trigger.predicate || !m.trigger.predicate.Gathers()) || v.modifies(&m, &o)
 		})
 	})

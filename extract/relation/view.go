@@ -35,7 +35,13 @@ func newView(s *text.Sentence, mentions []text.Mention, first, end int) *view {
 			v.kids[t.Head] = append(v.kids[t.Head], i)
 		}
 	}
-	// A descriptor stands at its head; a name or a value at all its words.
+	// A descriptor stands at its head; a name or a value at all its words. What
+	// stands in the dateline is nobody.
+	body := dateline(s, mentions[first:end])
+	for first < end && mentions[first].First < body {
+		first++
+	}
+	v.first = first
 	for m := first; m < end; m++ {
 		if mentions[m].Kind == text.Descriptor {
 			continue

@@ -14,6 +14,7 @@ func (d *discourse) bridge(events []*event) {
 	for i, e := range events {
 		d.supply(e)
 		d.target(events[:i], e)
+		d.office(e)
 		if !e.predicate.OfMoney() || len(e.in("subject")) > 0 || e.stranger {
 			continue
 		}

@@ -24,7 +24,7 @@ type Frame struct {
 	// document does not name ("two funds have invested"): nobody else may fill it.
 	Stranger bool
 	// Unsaid is the end, subject or object, that the sentence is known to leave to
-	// what was told before; empty if that is not known.
+	// what was told before, as "Rivals include X" does; empty if that is not known.
 	Unsaid   string
 	Modality graph.Modality
 	// SaidBy is the speaker or outlet that the sentence names, if any.
