@@ -47,7 +47,27 @@ func (v *view) isOneOf(i int, lemmas []string) bool {
 
 // town reports whether a mention is known to be a place that is no country or region.
 func (v *view) town(m *text.Mention) bool {
-	return m.Kind == text.Name && isPlace(m) && !v.regions[strings.ToLower(m.Name)]
+	return m.Kind == text.Name && isPlace(m) && !v.regions[strings.ToLower(m.Name)] && !v.dateline(m)
+}
+
+// maxDateline is how many tokens may stand before the mark that ends a dateline.
+const maxDateline = 14
+
+// dateline reports whether a place is but where a report was written: "HANOI, Oct 2
+// (Staff) - …".
+func (v *view) dateline(m *text.Mention) bool {
+	if m.Name != strings.ToUpper(m.Name) {
+		return false
+	}
+	for i := m.End; i < min(len(v.s.Tokens), maxDateline); i++ {
+		if v.verbal(i) {
+			return false
+		}
+		if f := v.token(i).Form; f == "-" || f == "--" || f == "–" || f == "—" || f == ":" {
+			return true
+		}
+	}
+	return false
 }
 
 // shareIs reports whether a share lies in the range that a word names.

@@ -162,7 +162,7 @@ func (m *match) fill(r *Reader, v *view, args []arg, role ontology.RoleSlots) {
 			// introduces are somebody, and a fixed name, sum or share is a value.
 			common := slices.Contains(m.fixed, t) && (v.mention(t) == nil || v.mention(t).Kind == text.Descriptor)
 			for _, i := range r.standFor(v, t, m.token, slot) {
-				if !common || v.mentions[i].Kind == text.Name {
+				if m.settled(v, slot, i) && (!common || v.mentions[i].Kind == text.Name) {
 					m.take(v, filler{role.Role, i, t})
 				}
 			}
@@ -185,6 +185,15 @@ func (m *match) fill(r *Reader, v *view, args []arg, role ontology.RoleSlots) {
 			m.stranger = m.stranger || slices.ContainsFunc(inSlot(args, slot), v.nameless)
 		}
 	}
+}
+
+// settled reports whether mention i is not another than the town that the wording asks
+// for in this slot: a list that a parser makes of "A of Hamburg and Paris-based B" is
+// none.
+func (m *match) settled(v *view, slot string, i int) bool {
+	return !slices.ContainsFunc(m.trigger.Fixed, func(f ontology.Fixed) bool {
+		return f.Slot == slot && slices.Contains(f.Lemmas, "TOWN") && v.at[m.at[slot]] != i
+	})
 }
 
 // owned reports whether mention i is a thing of somebody's without a name of its own
