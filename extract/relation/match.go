@@ -194,6 +194,7 @@ func (m *match) itself(v *view, t int, slot string) []int {
 	if slot != "self" || t != m.token || d == nil || d.Kind != text.Descriptor || !d.Definite || d.Named >= 0 || !slices.Contains(m.trigger.Lemmas, kindName(d)) {
 		return nil
 	}
+	v.trace.filler(nounItself, t, v.at[t])
 	return []int{v.at[t]}
 }
 
