@@ -92,6 +92,7 @@ func (r *Reader) Frames(sentences []text.Sentence, mentions []text.Mention) []te
 // mended.
 func (r *Reader) view(s *text.Sentence, mentions []text.Mention, first, end int) *view {
 	v := newView(r.mend(s, mentions[first:end]), mentions, first, end)
+	v.regions = r.cues.regions
 	v.lists = r.enumerations(v)
 	return v
 }
