@@ -33,7 +33,7 @@ func kindName(m *text.Mention) string {
 // isOneOf reports whether token i has one of these lemmas, or stands for a
 // mention of a kind that one of them names.
 func (v *view) isOneOf(i int, lemmas []string) bool {
-	if slices.Contains(lemmas, lemma(v.token(i))) {
+	if slices.Contains(lemmas, lemma(v.token(i))) || slices.Contains(lemmas, thing) && v.isThing(i) {
 		return true
 	}
 	m := v.mention(i)
@@ -42,6 +42,23 @@ func (v *view) isOneOf(i int, lemmas []string) bool {
 	}
 	return slices.ContainsFunc(lemmas, func(l string) bool {
 		return l == kindName(m) || shareIs(m, l) || entityIs(m, l)
+	})
+}
+
+// thing is what wordings write for goods or services without a name.
+const thing = "THING"
+
+// isThing reports whether token i is a common noun for something that is neither
+// somebody nor a sum, a share, a round or a date, and has no name: "batteries".
+func (v *view) isThing(i int) bool {
+	if v.token(i).UPOS != "NOUN" {
+		return false
+	}
+	if m := v.mention(i); m != nil {
+		return m.Kind == text.Descriptor && m.Type == graph.Product
+	}
+	return !slices.ContainsFunc(v.kids[i], func(k int) bool {
+		return v.preposition(k) == "" && !v.is(k, "nmod:poss") && v.nameAround(k) != nil
 	})
 }
 

@@ -174,7 +174,7 @@ func (r *Reader) matches(v *view) []match {
 	}
 	return slices.DeleteFunc(slices.Clone(all), func(m match) bool {
 		return slices.ContainsFunc(all, func(o match) bool {
-			return o.token != m.token && slices.Contains(o.fixed, m.token) && v.nameAround(m.token) == nil && !m.tellsMore(&o) &&
+			return o.token != m.token && slices.Contains(o.fixed, m.token) && !slices.Contains(o.things, m.token) && v.nameAround(m.token) == nil && !m.tellsMore(&o) &&
 				(o.trigger.predicate != m.trigger.predicate || !m.trigger.predicate.Gathers()) || v.modifies(&m, &o)
 		})
 	})
