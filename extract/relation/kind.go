@@ -48,14 +48,20 @@ func (v *view) isOneOf(i int, lemmas []string) bool {
 // thing is what wordings write for goods or services without a name.
 const thing = "THING"
 
-// isThing reports whether token i is a common noun for something that is neither
-// somebody nor a sum, a share, a round or a date, and has no name: "batteries".
-func (v *view) isThing(i int) bool {
-	if v.token(i).UPOS != "NOUN" {
+// isCommon reports whether token i is a common noun for what may be goods: neither
+// for somebody nor a sum, a share, a round or a date: "batteries".
+func (v *view) isCommon(i int) bool {
+	if v.noGoods[lemma(v.token(i))] {
 		return false
 	}
-	if m := v.mention(i); m != nil {
-		return m.Kind == text.Descriptor && m.Type == graph.Product
+	m := v.mention(i)
+	return v.token(i).UPOS == "NOUN" && (m == nil || m.Kind == text.Descriptor && m.Type == graph.Product)
+}
+
+// isThing reports whether token i is such a noun and has no name beside it.
+func (v *view) isThing(i int) bool {
+	if !v.isCommon(i) || v.mention(i) != nil {
+		return v.isCommon(i)
 	}
 	return !slices.ContainsFunc(v.kids[i], func(k int) bool {
 		return v.preposition(k) == "" && !v.is(k, "nmod:poss") && v.nameAround(k) != nil

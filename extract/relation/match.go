@@ -62,6 +62,9 @@ func (r *Reader) triggersAt(v *view, t int) []trigger {
 	if m != nil {
 		list = slices.Concat(list, r.triggers[kindName(m)])
 	}
+	if v.isCommon(t) {
+		list = slices.Concat(list, r.triggers[thing])
+	}
 	var fit []trigger
 	for _, c := range list {
 		if c.Class == ontology.Verb == v.verbal(t) {
@@ -96,8 +99,8 @@ func (r *Reader) try(v *view, t int, args []arg, c trigger) (match, bool) {
 	for _, role := range c.Roles {
 		m.fill(r, v, args, role)
 	}
-	if len(m.things) > 0 && !(m.has("subject") && m.has("object")) {
-		return match{}, false // goods prove nothing without seller and buyer
+	if (len(m.things) > 0 || slices.Contains(c.Lemmas, thing)) && !(m.has("subject") && m.has("object")) {
+		return match{}, false // any thing proves nothing without both ends
 	}
 	return m, len(m.fillers) > 0 || v.pointsBack(c, t)
 }

@@ -91,6 +91,7 @@ func (r *Reader) Frames(sentences []text.Sentence, mentions []text.Mention) []te
 // mended.
 func (r *Reader) view(s *text.Sentence, mentions []text.Mention, first, end int) *view {
 	v := newView(r.mend(s, mentions[first:end]), mentions, first, end)
+	v.noGoods = r.cues.noGoods
 	v.lists = r.enumerations(v)
 	return v
 }

@@ -22,6 +22,8 @@ type view struct {
 	happenings int
 	// lists are the enumerations of names; see enumerations.
 	lists [][]int
+	// noGoods are the nouns of the language that name no goods; see cues.
+	noGoods set
 	// trace is not nil while the sentence is explained.
 	trace *trace
 }

@@ -75,7 +75,8 @@ type Fixed struct {
 // for a mention that is known to be of that type ORGANIZATION, PERSON, PLACE,
 // PRODUCT, or ENTITY for any; TITLE is a noun for persons ("chairman"), THING one for
 // neither somebody nor a value ("batteries"). As the trigger itself, a type is any noun that tells
-// it ("bank" is ORGANIZATION), NAME any name.
+// it ("bank" is ORGANIZATION), NAME any name, THING any noun for neither somebody nor a
+// value.
 type RoleSlots struct {
 	Role  string
 	Slots []string
@@ -88,7 +89,7 @@ const DefaultConfidence = 0.9
 // and as the trigger itself.
 var (
 	fixedKinds   = []string{"SUM", "SHARE", "MINORITY", "MAJORITY", "WHOLE", "ROUND", "DATE", "ORGANIZATION", "PERSON", "PLACE", "PRODUCT", "ENTITY", "TITLE", "THING"}
-	triggerKinds = []string{"SUM", "SHARE", "ROUND", "DATE", "ORGANIZATION", "PERSON", "PLACE", "PRODUCT", "NAME"}
+	triggerKinds = []string{"SUM", "SHARE", "ROUND", "DATE", "ORGANIZATION", "PERSON", "PLACE", "PRODUCT", "NAME", "THING"}
 )
 
 // parseWording reads "verb racheter|reprendre [à:capital] subject=subj
