@@ -49,6 +49,9 @@ type cues struct {
 	naming set
 	// quantity are the words that take a part or a number of what follows: "some".
 	quantity set
+	// noGoods are nouns for neither somebody nor anything that is made and sold under
+	// a name: "campus", "predecessor".
+	noGoods set
 	// comitative are the prepositions of those who do something too: "alongside".
 	comitative set
 	// passing are the adjectives of a title that say when it is held: "former".
@@ -101,7 +104,7 @@ func newCues(lex text.Lexicon) (cues, error) {
 	for name, s := range map[string]*set{
 		"support": &c.support, "bearing": &c.bearing, "bearing bare": &c.bearingBare, "copular": &c.copular, "object control": &c.objectControl,
 		"unaccusative": &c.unaccusative, "passive": &c.passive, "relative": &c.relative, "genitive relative": &c.genitiveRelative, "object relative": &c.objectRelative, "object pronoun": &c.objectPronoun, "agent": &c.agent, "genitive": &c.genitive, "reflexive": &c.reflexive,
-		"inclusive": &c.inclusive, "inclusive verb": &c.inclusiveVerb, "essive": &c.essive, "naming": &c.naming, "quantity": &c.quantity, "comitative": &c.comitative, "enumerator": &c.enumerator, "passing": &c.passing, "bygone": &c.bygone, "regions": &c.regions, "then": &c.then,
+		"inclusive": &c.inclusive, "inclusive verb": &c.inclusiveVerb, "essive": &c.essive, "naming": &c.naming, "quantity": &c.quantity, "no goods": &c.noGoods, "comitative": &c.comitative, "enumerator": &c.enumerator, "passing": &c.passing, "bygone": &c.bygone, "regions": &c.regions, "then": &c.then,
 		"conditional": &c.conditional, "purpose": &c.purpose, "speech": &c.speech, "source": &c.source,
 	} {
 		if lex[name] == nil {

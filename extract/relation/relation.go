@@ -93,6 +93,7 @@ func (r *Reader) Frames(sentences []text.Sentence, mentions []text.Mention) []te
 func (r *Reader) view(s *text.Sentence, mentions []text.Mention, first, end int) *view {
 	v := newView(r.mend(s, mentions[first:end]), mentions, first, end)
 	v.regions = r.cues.regions
+	v.noGoods = r.cues.noGoods
 	v.lists = r.enumerations(v)
 	return v
 }
@@ -177,7 +178,7 @@ func (r *Reader) matches(v *view) []match {
 	}
 	return slices.DeleteFunc(slices.Clone(all), func(m match) bool {
 		return slices.ContainsFunc(all, func(o match) bool {
-			return o.token != m.token && slices.Contains(o.fixed, m.token) && v.nameAround(m.token) == nil && !(m.trigger.predicate == o.trigger.predicate && m.tellsMore(&o)) &&
+			return o.token != m.token && slices.Contains(o.fixed, m.token) && !slices.Contains(o.things, m.token) && v.nameAround(m.token) == nil && !(m.trigger.predicate == o.trigger.predicate && m.tellsMore(&o)) &&
 				(o.trigger.predicate != m.trigger.predicate || !m.trigger.predicate.Gathers()) || v.modifies(&m, &o)
 		})
 	})
