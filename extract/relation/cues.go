@@ -49,12 +49,21 @@ type cues struct {
 	naming set
 	// quantity are the words that take a part or a number of what follows: "some".
 	quantity set
+	// noGoods are nouns for neither somebody nor anything that is made and sold under
+	// a name: "campus", "predecessor".
+	noGoods set
 	// comitative are the prepositions of those who do something too: "alongside".
 	comitative set
 	// passing are the adjectives of a title that say when it is held: "former".
 	passing set
+	// bygone are the adverbs and prepositions that say of a post that it is held no more:
+	// "formerly", "until".
+	bygone set
 	// enumerator are the words that may stand between members of a list.
 	enumerator set
+	// regions are the countries, and what is greater or a part of one: too wide to be
+	// a seat by the way ("Sweden's Tylö").
+	regions set
 	// then are the words before a clause whose verb is left out: "puis".
 	then set
 
@@ -95,7 +104,7 @@ func newCues(lex text.Lexicon) (cues, error) {
 	for name, s := range map[string]*set{
 		"support": &c.support, "bearing": &c.bearing, "bearing bare": &c.bearingBare, "copular": &c.copular, "object control": &c.objectControl,
 		"unaccusative": &c.unaccusative, "passive": &c.passive, "relative": &c.relative, "genitive relative": &c.genitiveRelative, "object relative": &c.objectRelative, "object pronoun": &c.objectPronoun, "agent": &c.agent, "genitive": &c.genitive, "reflexive": &c.reflexive,
-		"inclusive": &c.inclusive, "inclusive verb": &c.inclusiveVerb, "essive": &c.essive, "naming": &c.naming, "quantity": &c.quantity, "comitative": &c.comitative, "enumerator": &c.enumerator, "passing": &c.passing, "then": &c.then,
+		"inclusive": &c.inclusive, "inclusive verb": &c.inclusiveVerb, "essive": &c.essive, "naming": &c.naming, "quantity": &c.quantity, "no goods": &c.noGoods, "comitative": &c.comitative, "enumerator": &c.enumerator, "passing": &c.passing, "bygone": &c.bygone, "regions": &c.regions, "then": &c.then,
 		"conditional": &c.conditional, "purpose": &c.purpose, "speech": &c.speech, "source": &c.source,
 	} {
 		if lex[name] == nil {

@@ -15,9 +15,10 @@ type match struct {
 	token int
 	// fillers are the mentions in its roles, with the token each was found at.
 	fillers []filler
-	// fixed are the tokens of the fixed dependents, at gives them by slot.
-	fixed []int
-	at    map[string]int
+	// fixed are the tokens of the fixed dependents, at gives them by slot. things are
+	// those of fixed that any thing could be.
+	fixed, things []int
+	at            map[string]int
 	// stranger is true if somebody without a name stands at an end.
 	stranger bool
 	// gap is the name whose clause leaves the trigger out, or -1.
@@ -61,6 +62,9 @@ func (r *Reader) triggersAt(v *view, t int) []trigger {
 	if m != nil {
 		list = slices.Concat(list, r.triggers[kindName(m)])
 	}
+	if v.isCommon(t) {
+		list = slices.Concat(list, r.triggers[thing])
+	}
 	var fit []trigger
 	for _, c := range list {
 		if c.Class == ontology.Verb == v.verbal(t) {
@@ -88,9 +92,15 @@ func (r *Reader) try(v *view, t int, args []arg, c trigger) (match, bool) {
 			args = append(args[:len(args):len(args)], v.complements(tokens[i])...) // "maison mère de X"
 		}
 		m.fixed = append(m.fixed, tokens[i])
+		if slices.Contains(f.Lemmas, thing) {
+			m.things = append(m.things, tokens[i])
+		}
 	}
 	for _, role := range c.Roles {
 		m.fill(r, v, args, role)
+	}
+	if (len(m.things) > 0 || slices.Contains(c.Lemmas, thing)) && !(m.has("subject") && m.has("object")) {
+		return match{}, false // any thing proves nothing without both ends
 	}
 	return m, len(m.fillers) > 0 || v.pointsBack(c, t)
 }
@@ -161,8 +171,8 @@ func (m *match) fill(r *Reader, v *view, args []arg, role ontology.RoleSlots) {
 			// A word of the expression itself is nobody, but the names that it
 			// introduces are somebody, and a fixed name, sum or share is a value.
 			common := slices.Contains(m.fixed, t) && (v.mention(t) == nil || v.mention(t).Kind == text.Descriptor)
-			for _, i := range r.standFor(v, t, m.token, slot) {
-				if !common || v.mentions[i].Kind == text.Name {
+			for _, i := range append(r.standFor(v, t, m.token, slot), m.itself(v, t, slot)...) {
+				if m.settled(v, slot, i) && (!common || v.mentions[i].Kind == text.Name) {
 					m.take(v, filler{role.Role, i, t})
 				}
 			}
@@ -185,6 +195,26 @@ func (m *match) fill(r *Reader, v *view, args []arg, role ontology.RoleSlots) {
 			m.stranger = m.stranger || slices.ContainsFunc(inSlot(args, slot), v.nameless)
 		}
 	}
+}
+
+// itself is the descriptor at the trigger, where any noun of its type is one and it
+// points to somebody told before: "the Leeds company".
+func (m *match) itself(v *view, t int, slot string) []int {
+	d := v.mention(t)
+	if slot != "self" || t != m.token || d == nil || d.Kind != text.Descriptor || !d.Definite || d.Named >= 0 || !slices.Contains(m.trigger.Lemmas, kindName(d)) {
+		return nil
+	}
+	v.trace.filler(nounItself, t, v.at[t])
+	return []int{v.at[t]}
+}
+
+// settled reports whether mention i is not another than the town that the wording asks
+// for in this slot: a list that a parser makes of "A of Hamburg and Paris-based B" is
+// none.
+func (m *match) settled(v *view, slot string, i int) bool {
+	return !slices.ContainsFunc(m.trigger.Fixed, func(f ontology.Fixed) bool {
+		return f.Slot == slot && slices.Contains(f.Lemmas, "TOWN") && v.at[m.at[slot]] != i
+	})
 }
 
 // owned reports whether mention i is a thing of somebody's without a name of its own
@@ -275,10 +305,10 @@ func (m *match) apart(o *match) bool {
 	return false
 }
 
-// precision counts the fixed dependents that ask for more than any value.
+// precision counts the fixed dependents that ask for more than any value or thing.
 func (c trigger) precision() (n int) {
 	for _, f := range c.Fixed {
-		if !slices.Contains(f.Lemmas, "SHARE") && !slices.Contains(f.Lemmas, "ENTITY") {
+		if !slices.Contains(f.Lemmas, "SHARE") && !slices.Contains(f.Lemmas, "ENTITY") && !slices.Contains(f.Lemmas, thing) {
 			n++
 		}
 	}

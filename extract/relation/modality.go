@@ -28,6 +28,9 @@ func (r *Reader) modality(v *view, t int, own graph.Modality) (graph.Modality, b
 		}
 		return true
 	}
+	if !v.verbal(t) && r.over(v, t) {
+		return "", false
+	}
 	for at, steps := t, 0; at >= 0 && steps < maxControl; steps++ {
 		if !note(r.ownMood(v, at)) {
 			return "", false
@@ -74,6 +77,20 @@ func (r *Reader) sharesMood(v *view, i int) bool {
 	return v.kid(i, "det") < 0 || slices.ContainsFunc(v.kids[v.token(i).Head], func(k int) bool {
 		return feature(v.token(k), "Polarity=Neg")
 	})
+}
+
+// over reports whether what the noun or name at token t tells holds no more: "X, once of
+// Y", "head of Y until May".
+func (r *Reader) over(v *view, t int) bool {
+	if name := v.nameAround(t); name != nil {
+		return name.End+1 < len(v.s.Tokens) && v.token(name.End).Form == "," && r.cues.bygone[lemma(v.token(name.End+1))]
+	}
+	for _, a := range append(v.complements(t), r.rightward(v, t)...) {
+		if r.cues.bygone[a.slot] || a.slot == "advmod" && r.cues.bygone[lemma(v.token(a.token))] {
+			return true
+		}
+	}
+	return false
 }
 
 // describes reports whether token i only says who a name is ("la start-up X", "X,

@@ -55,7 +55,8 @@ func (v *view) possessive(k int) bool {
 // subject of a light verb that governs it, and what it is said of.
 func (r *Reader) nounArgs(v *view, t int) []arg {
 	if name := v.nameAround(t); name != nil {
-		return append(v.complements(t), arg{"self", name.Head}) // "Acme's Banking Division"
+		args := append(v.complements(t), arg{"self", name.Head}) // "Acme's Banking Division"
+		return v.by(beside, t, args, v.seat(name))
 	}
 	args := v.by(beside, t, v.complements(t), v.adjoining(t))
 	args = v.by(sharedNoun, t, args, v.shared(t))

@@ -10,8 +10,8 @@ import (
 )
 
 // unowned is the one end that m lacks, if whoever the noun of its expression belongs to
-// would fill it and the noun is nobody's: "Customers include X". A single "subsidiary
-// X" may be anybody's, but not a "rival X": that is a relation between equals.
+// would fill it and the noun is nobody's: "Customers include X". Without such a
+// verb a "subsidiary X" may be anybody's, but not a "rival X": those are equals.
 func (m *match) unowned(v *view) string {
 	if m.trigger.predicate.Gathers() || m.has("subject") == m.has("object") {
 		return ""
@@ -39,7 +39,13 @@ func (m *match) nobodys(v *view, slot string) bool {
 		return false
 	}
 	d := v.mention(noun)
-	return d != nil && d.Kind == text.Descriptor && (m.trigger.predicate.Symmetric || d.Number == "Plur" && d.Type != graph.Product) && !v.owners(noun)
+	return d != nil && d.Kind == text.Descriptor && (m.trigger.predicate.Symmetric || over != "" && m.joinsCompanies()) && !v.owners(noun)
+}
+
+// joinsCompanies reports whether both ends of the predicate may be organizations.
+func (m *match) joinsCompanies() bool {
+	p := m.trigger.predicate
+	return slices.Contains(p.Subject, graph.Organization) && slices.Contains(p.Object, graph.Organization)
 }
 
 // owners reports whether the noun t has a complement: whose it is, if anybody's, the

@@ -22,6 +22,10 @@ type view struct {
 	happenings int
 	// lists are the enumerations of names; see enumerations.
 	lists [][]int
+	// regions are the names of places that are no TOWN, in lower case.
+	regions set
+	// noGoods are the nouns of the language that name no goods; see cues.
+	noGoods set
 	// trace is not nil while the sentence is explained.
 	trace *trace
 }
@@ -35,13 +39,7 @@ func newView(s *text.Sentence, mentions []text.Mention, first, end int) *view {
 			v.kids[t.Head] = append(v.kids[t.Head], i)
 		}
 	}
-	// A descriptor stands at its head; a name or a value at all its words. What
-	// stands in the dateline is nobody.
-	body := dateline(s, mentions[first:end])
-	for first < end && mentions[first].First < body {
-		first++
-	}
-	v.first = first
+	// A descriptor stands at its head; a name or a value at all its words.
 	for m := first; m < end; m++ {
 		if mentions[m].Kind == text.Descriptor {
 			continue

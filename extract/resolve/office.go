@@ -18,27 +18,9 @@ func (d *discourse) office(e *event) {
 			return
 		}
 	}
-	who, found := d.unsaid(e)
-	if who < 0 || !e.peopled() || !d.mayFill(who, e.predicate.Object) {
-		return
-	}
-	e.parts = append(e.parts, part{
-		role: "object", entity: who, mention: d.entities[who].first, frame: e.parts[0].frame, unsaid: true, clue: found,
-	})
-}
-
-// unowned gives an event that leaves an end to whoever its noun belongs to ("Rivals
-// include X") the organization that "the company" would stand for there.
-func (d *discourse) unowned(e *event) {
-	if len(e.parts) == 0 || e.stranger {
-		return
-	}
-	role := e.parts[0].frame.Unowned
-	if role == "" || len(e.in(role)) > 0 {
-		return
-	}
-	if who, found := d.unsaid(e); who >= 0 && d.mayFill(who, e.predicate.Types(role)) {
-		e.parts = append(e.parts, part{role: role, entity: who, mention: d.entities[who].first, frame: e.parts[0].frame, unsaid: true, clue: found})
+	if e.peopled() {
+		e.unsaid = "object"
+		d.supply(e)
 	}
 }
 
