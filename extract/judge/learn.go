@@ -28,7 +28,7 @@ type Example struct {
 
 // How a judge learns, as tried on sixth parts of the corpus.
 const (
-	runs   = 2  // that are mixed
+	runs   = 4  // that are mixed
 	epochs = 8  // twenty do worse
 	margin = 60 // updates by which a decision must be right before learning is content
 	boost  = 3  // what an update weighs that makes the judge speak

@@ -52,7 +52,7 @@ func (d *discourse) possible(x anaphor, excluded func(int) bool) []candidate {
 	for _, j := range d.candidates(x.m.Sentence, x.at) {
 		e := d.entities[j]
 		before, _ := slices.BinarySearch(e.mentions, x.at)
-		if before == 0 || excluded(j) || !conceivable(x, e) {
+		if before == 0 || excluded(j) || !d.conceivable(x, e) {
 			continue
 		}
 		latest := e.mentions[before-1]
@@ -86,10 +86,13 @@ func heaviest(list []candidate, but int) float64 {
 	return best
 }
 
-// conceivable reports whether x may stand for e, although what is known of their
-// types may be wrong: only places are told apart.
-func conceivable(x anaphor, e *entity) bool {
-	return (x.m.Type == graph.Place) == (e.typ == graph.Place)
+// conceivable reports whether x may stand for e: their types agree, or e's is but what
+// its place in a sentence suggests; places are never taken for others.
+func (d *discourse) conceivable(x anaphor, e *entity) bool {
+	if x.m.Type == graph.Place || e.typ == graph.Place {
+		return x.m.Type == e.typ
+	}
+	return d.agrees(x.m, e) || e.leans
 }
 
 // Rank makes the resolver choose antecedents by a model that Learn made. Without, it
