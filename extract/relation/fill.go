@@ -37,7 +37,7 @@ func (r *Reader) standFor(v *view, t, trigger int, slot string) []int {
 	switch {
 	case slot == "self" && t == trigger && v.nameAround(t) == nil:
 		return r.included(v, t, 0) // "brands such as A and B"
-	case slot == "self" && t == trigger:
+	case slot == "self" && t == trigger, slot == "topic":
 		return []int{v.at[t]}
 	}
 	single := feature(v.token(trigger), "Number=Sing") || r.whole(v, trigger) != trigger
