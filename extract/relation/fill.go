@@ -27,7 +27,24 @@ func (r *Reader) expand(v *view, t, trigger int) []int {
 		}
 	}
 	slices.Sort(found)
-	return slices.Compact(found)
+	return v.behindColon(slices.Compact(found), trigger)
+}
+
+// behindColon drops, of those who stand before the trigger, the ones that a colon
+// parts from it, if others stand behind that colon: who opens a headline only says
+// what it is about ("Leeds to Lyon: Lumora raises $5m").
+func (v *view) behindColon(found []int, trigger int) []int {
+	colon := -1
+	for i := range trigger {
+		if v.token(i).Form == ":" {
+			colon = i
+		}
+	}
+	behind := func(m int) bool { return v.mentions[m].Head > colon }
+	if colon < 0 || !slices.ContainsFunc(found, func(m int) bool { return behind(m) && v.mentions[m].Head < trigger }) {
+		return found
+	}
+	return slices.DeleteFunc(found, func(m int) bool { return !behind(m) })
 }
 
 // standFor returns the mentions that the argument at token t, in a slot of the
