@@ -279,7 +279,7 @@ func (r *Reader) enumerations(v *view) [][]int {
 // linked reports whether nothing but a link of a list stands between two
 // names, and whether that link holds a coordinator.
 func (r *Reader) linked(v *view, a, b int) (linked, coordinated bool) {
-	if apart(&v.mentions[a], &v.mentions[b]) || v.kid(v.mentions[b].Head, "orphan") >= 0 {
+	if apart(&v.mentions[a], &v.mentions[b]) || v.kid(v.mentions[b].Head, "orphan") >= 0 || v.hyphened(b) {
 		return false, false
 	}
 	depth, separator := 0, false
@@ -304,6 +304,13 @@ func (r *Reader) linked(v *view, a, b int) (linked, coordinated bool) {
 		}
 	}
 	return separator && depth == 0, coordinated
+}
+
+// hyphened reports whether mention i is only the first part of a compound, as the X of
+// "X-backed": it belongs to the word behind it.
+func (v *view) hyphened(i int) bool {
+	end := v.mentions[i].End
+	return end+1 < len(v.s.Tokens) && v.token(end).Form == "-" && v.token(end).Start == v.mentions[i].Span.End && v.token(end+1).Start == v.token(end).Span.End
 }
 
 // repeats reports whether token i is the preposition that stands before the
