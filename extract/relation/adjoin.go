@@ -51,6 +51,31 @@ func (v *view) before(t int) []arg {
 	return nil
 }
 
+// seat is a place that stands alone behind a name, between commas or in brackets:
+// "X (Leeds)", "X, à Dijon, …". Parsers hang it on the verb.
+func (v *view) seat(name *text.Mention) []arg {
+	if name.End >= len(v.s.Tokens) || !strings.Contains(",(", v.token(name.End).Form) {
+		return nil
+	}
+	for i := name.End + 1; i < min(len(v.s.Tokens), name.End+3); i++ {
+		place := v.nameAround(i)
+		if place == nil {
+			continue
+		}
+		if !isPlace(place) || place.First != i || place.End < len(v.s.Tokens) && !strings.Contains(",;:).–—", v.token(place.End).Form) {
+			return nil
+		}
+		switch p := v.preposition(place.Head); {
+		case i == name.End+1:
+			return []arg{{"appos", place.Head}}
+		case p != "":
+			return []arg{{p, place.Head}}
+		}
+		return nil
+	}
+	return nil
+}
+
 // nameAround returns the name that token i belongs to, or nil.
 func (v *view) nameAround(i int) *text.Mention {
 	if i < 0 || i >= len(v.s.Tokens) {

@@ -41,8 +41,13 @@ func (v *view) isOneOf(i int, lemmas []string) bool {
 		return false
 	}
 	return slices.ContainsFunc(lemmas, func(l string) bool {
-		return l == kindName(m) || shareIs(m, l) || entityIs(m, l)
+		return l == kindName(m) || shareIs(m, l) || entityIs(m, l) || l == "TOWN" && v.town(m)
 	})
+}
+
+// town reports whether a mention is known to be a place that is no country or region.
+func (v *view) town(m *text.Mention) bool {
+	return m.Kind == text.Name && isPlace(m) && !v.regions[strings.ToLower(m.Name)]
 }
 
 // thing is what wordings write for goods or services without a name.

@@ -171,8 +171,8 @@ func (m *match) fill(r *Reader, v *view, args []arg, role ontology.RoleSlots) {
 			// A word of the expression itself is nobody, but the names that it
 			// introduces are somebody, and a fixed name, sum or share is a value.
 			common := slices.Contains(m.fixed, t) && (v.mention(t) == nil || v.mention(t).Kind == text.Descriptor)
-			for _, i := range r.standFor(v, t, m.token, slot) {
-				if !common || v.mentions[i].Kind == text.Name {
+			for _, i := range append(r.standFor(v, t, m.token, slot), m.itself(v, t, slot)...) {
+				if m.settled(v, slot, i) && (!common || v.mentions[i].Kind == text.Name) {
 					m.take(v, filler{role.Role, i, t})
 				}
 			}
@@ -195,6 +195,26 @@ func (m *match) fill(r *Reader, v *view, args []arg, role ontology.RoleSlots) {
 			m.stranger = m.stranger || slices.ContainsFunc(inSlot(args, slot), v.nameless)
 		}
 	}
+}
+
+// itself is the descriptor at the trigger, where any noun of its type is one and it
+// points to somebody told before: "the Leeds company".
+func (m *match) itself(v *view, t int, slot string) []int {
+	d := v.mention(t)
+	if slot != "self" || t != m.token || d == nil || d.Kind != text.Descriptor || !d.Definite || d.Named >= 0 || !slices.Contains(m.trigger.Lemmas, kindName(d)) {
+		return nil
+	}
+	v.trace.filler(nounItself, t, v.at[t])
+	return []int{v.at[t]}
+}
+
+// settled reports whether mention i is not another than the town that the wording asks
+// for in this slot: a list that a parser makes of "A of Hamburg and Paris-based B" is
+// none.
+func (m *match) settled(v *view, slot string, i int) bool {
+	return !slices.ContainsFunc(m.trigger.Fixed, func(f ontology.Fixed) bool {
+		return f.Slot == slot && slices.Contains(f.Lemmas, "TOWN") && v.at[m.at[slot]] != i
+	})
 }
 
 // owned reports whether mention i is a thing of somebody's without a name of its own
@@ -231,12 +251,13 @@ func (m *match) has(role string) bool {
 }
 
 // best unites the matches of each predicate, and drops those whose expression
-// is a part of a longer one: "take a stake" silences "take".
+// is a part of a longer one: "take a stake" silences "take". One that is longer
+// only by the type of an argument must have both ends, if the other has.
 func best(found []match) []match {
 	var kept []match
 	for i := range found {
 		m := &found[i]
-		silenced := slices.ContainsFunc(found, func(o match) bool { return o.longer(m) && !m.apart(&o) })
+		silenced := slices.ContainsFunc(found, func(o match) bool { return o.longer(m) && !m.apart(&o) && (o.trigger.worded() || !m.tellsMore(&o)) })
 		if silenced {
 			continue
 		}
@@ -292,6 +313,14 @@ func (c trigger) precision() (n int) {
 		}
 	}
 	return n
+}
+
+// worded reports whether the expression has words beside its trigger, and not only
+// arguments of a type.
+func (c trigger) worded() bool {
+	return slices.ContainsFunc(c.Fixed, func(f ontology.Fixed) bool {
+		return slices.ContainsFunc(f.Lemmas, func(l string) bool { return l != strings.ToUpper(l) })
+	})
 }
 
 // rank orders the matches of one predicate: both ends first, then the number

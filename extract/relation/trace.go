@@ -28,6 +28,7 @@ const (
 	conjunct    = "coordination"
 	enumeration = "list of names"
 	inclusive   = "named as a part"
+	nounItself  = "the noun itself"
 )
 
 // trace collects where arguments came from while a sentence is explained. A nil

@@ -22,6 +22,8 @@ type view struct {
 	happenings int
 	// lists are the enumerations of names; see enumerations.
 	lists [][]int
+	// regions are the names of places that are no TOWN, in lower case.
+	regions set
 	// noGoods are the nouns of the language that name no goods; see cues.
 	noGoods set
 	// trace is not nil while the sentence is explained.
