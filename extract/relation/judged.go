@@ -34,7 +34,7 @@ func (r *Reader) Judged(sentences []text.Sentence, mentions []text.Mention, fram
 		known := all[from:]
 		for ; p < len(pairs) && pairs[p].Sentence == i; p++ {
 			if !confirm(known, pairs[p]) {
-				all = append(all, r.judged(v, pairs[p])...)
+				all = append(all, r.judged(v, known, pairs[p])...)
 			}
 		}
 		slices.SortStableFunc(all[from:], func(a, b text.Frame) int { return a.Trigger - b.Trigger })
@@ -59,9 +59,9 @@ func confirm(frames []text.Frame, p text.Pair) bool {
 func isEnd(role string) bool { return role == "subject" || role == "object" }
 
 // judged returns the frames of a pair that no wording gave.
-func (r *Reader) judged(v *view, p text.Pair) []text.Frame {
-	predicate, known := r.ontology.Predicate(p.Predicate)
-	if !known {
+func (r *Reader) judged(v *view, known []text.Frame, p text.Pair) []text.Frame {
+	predicate, ok := r.ontology.Predicate(p.Predicate)
+	if !ok {
 		return nil
 	}
 	m := match{token: v.join(p), gap: -1}
@@ -83,6 +83,11 @@ func (r *Reader) judged(v *view, p text.Pair) []text.Frame {
 		}
 		m.fillers = append(m.fillers, filler{end.role, end.mention, v.mentions[end.mention].Head})
 	}
+	for _, role := range []string{"amount", "share"} {
+		if i := v.own(role, p, known); i >= 0 && predicate.Words(role) {
+			m.fillers = append(m.fillers, filler{role, i, v.mentions[i].Head})
+		}
+	}
 	var told bool
 	if f.Modality, told = r.modality(v, m.token, ""); !told {
 		return nil
@@ -91,6 +96,36 @@ func (r *Reader) judged(v *view, p text.Pair) []text.Frame {
 		f.Title = r.titleOf(v, p.Subject)
 	}
 	return r.qualify(v, f, m)
+}
+
+// own returns the sum or share that is a party's own: the one right behind it, with no
+// other name but the other end's between, or the only one of a sentence that names no
+// more than the two ends; -1 if there is none, or a frame has it for its object.
+func (v *view) own(role string, p text.Pair, known []text.Frame) int {
+	party, other := p.Subject, p.Object
+	if party < 0 {
+		return -1
+	}
+	first, names, values := -1, 0, 0
+	behind := -1
+	open := true
+	for i := v.first; i < v.end; i++ {
+		m := &v.mentions[i]
+		switch {
+		case m.Kind == kinds[role] && !slices.ContainsFunc(known, func(f text.Frame) bool { return f.Role(i) == "object" }):
+			values, first = values+1, i
+			if i > party && open && behind < 0 {
+				behind = i
+			}
+		case m.Kind == text.Name && i != party && i != other:
+			names++
+			open = open && i < party
+		}
+	}
+	if values == 1 && names == 0 {
+		return first
+	}
+	return behind
 }
 
 // join returns the token where the ways of a pair's ends to the root meet, or what it
@@ -120,13 +155,22 @@ func (v *view) join(p text.Pair) int {
 	return at
 }
 
-// titleOf is the title of a person that a noun in apposition gives; empty if none
-// does.
+// titleOf is the title of a person: what a noun in apposition calls it, or else the
+// only noun of the sentence that calls somebody something; empty if there is none.
 func (r *Reader) titleOf(v *view, person int) text.Span {
+	only, titles := -1, 0
 	for i := v.first; i < v.end; i++ {
-		if m := &v.mentions[i]; m.Named == person && m.Kind == text.Descriptor && v.isTitle(m.Head) {
+		m := &v.mentions[i]
+		switch {
+		case m.Kind != text.Descriptor || !v.isTitle(m.Head):
+		case m.Named == person:
 			return r.titlePhrase(v, m.Head)
+		case m.Named < 0 && v.relation(m.Head) != "conj":
+			only, titles = m.Head, titles+1
 		}
 	}
-	return text.Span{}
+	if titles != 1 {
+		return text.Span{}
+	}
+	return r.titlePhrase(v, only)
 }

@@ -5,14 +5,15 @@ import (
 	"strings"
 
 	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/graph"
 	"github.com/relata-kg/relata/graph/ontology"
 )
 
 // unowned is the one end that m lacks, if whoever the noun of its expression belongs to
-// would fill it and the noun is nobody's: "Rivals include X". Only of relations between
-// equals does that tell whose it is: a "subsidiary X" may be anybody's.
+// would fill it and the noun is nobody's: "Customers include X". Without such a
+// verb a "subsidiary X" may be anybody's, but not a "rival X": those are equals.
 func (m *match) unowned(v *view) string {
-	if !m.trigger.predicate.Symmetric || m.has("subject") == m.has("object") {
+	if m.trigger.predicate.Gathers() || m.has("subject") == m.has("object") {
 		return ""
 	}
 	for _, role := range m.trigger.Roles {
@@ -38,7 +39,13 @@ func (m *match) nobodys(v *view, slot string) bool {
 		return false
 	}
 	d := v.mention(noun)
-	return d != nil && d.Kind == text.Descriptor && !v.owners(noun)
+	return d != nil && d.Kind == text.Descriptor && (m.trigger.predicate.Symmetric || over != "" && m.joinsCompanies()) && !v.owners(noun)
+}
+
+// joinsCompanies reports whether both ends of the predicate may be organizations.
+func (m *match) joinsCompanies() bool {
+	p := m.trigger.predicate
+	return slices.Contains(p.Subject, graph.Organization) && slices.Contains(p.Object, graph.Organization)
 }
 
 // owners reports whether the noun t has a complement: whose it is, if anybody's, the
