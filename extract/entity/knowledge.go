@@ -12,12 +12,15 @@ type knowledge struct {
 	// first; each is the list of its folded atoms.
 	names  map[string][][]string
 	lowers map[string]struct{}
+	// tied are the names with a complement that the document never writes without
+	// them, folded.
+	tied map[string]bool
 }
 
 // learn collects the words in lower case and the names that no full stop or
 // headline makes doubtful.
 func learn(views []*view) *knowledge {
-	k := &knowledge{names: map[string][][]string{}, lowers: map[string]struct{}{}}
+	k := &knowledge{names: map[string][][]string{}, lowers: map[string]struct{}{}, tied: map[string]bool{}}
 	for _, v := range views {
 		for i := range v.atoms {
 			if v.atoms[i].shape == lower && !v.sentence.Heading {
@@ -25,17 +28,20 @@ func learn(views []*view) *knowledge {
 			}
 		}
 	}
-	for _, v := range views {
+	runs := make([][]run, len(views))
+	for i, v := range views {
 		if v.everyWordCapital() {
 			continue
 		}
-		for _, r := range v.names(&knowledge{lowers: k.lowers}) {
+		runs[i] = v.names(&knowledge{lowers: k.lowers})
+		for _, r := range runs[i] {
 			if r.sure {
 				k.add(v, r)
 			}
 		}
 	}
 	k.forgetPossessives()
+	k.tie(views, runs)
 	return k
 }
 

@@ -73,6 +73,13 @@ func TestMentions(t *testing.T) {
 			name [360 Capital] organization`},
 		{"abbreviations are no names", "fr", `Une/un/DET/2/det PME/PME/NOUN/0/root de/de/ADP/5/case l'/le/DET/5/det ~IA/IA/PROPN/2/nmod`,
 			`descriptor [Une PME] organization pme`},
+		{"a complement that the document never leaves out", "fr", `Atlas/Atlas/PROPN/2/nsubj reprend/reprendre/VERB/0/root Lulli/Lulli/PROPN/2/obj
+			sur/sur/ADP/5/case Seine/Seine/PROPN/2/obl et/et/CCONJ/10/cc Lulli/Lulli/PROPN/10/nsubj sur/sur/ADP/9/case Seine/Seine/PROPN/7/nmod recrute/recruter/VERB/2/conj`,
+			`name [Atlas] organization?
+			name [Lulli sur Seine] organization?
+			name [Lulli sur Seine] organization?`},
+		{"an ampersand behind what else would be a title", "en", `MS/MS/PROPN/4/nsubj ~&/&/CCONJ/1/x ~AD/AD/PROPN/1/conj won/win/VERB/0/root`,
+			`name [MS&AD] organization?`},
 		{"where and when an article was written", "en", `KEIGHLEY/KEIGHLEY/PROPN/8/nsubj ~,/,/PUNCT/3/punct June/June/PROPN/1/conj
 			4/4/NUM/3/nmod -/-/PUNCT/7/punct Wharfe/Wharfe/PROPN/7/compound Surgical/Surgical/PROPN/1/conj hired/hire/VERB/0/root`,
 			`name [Wharfe Surgical] organization?`},

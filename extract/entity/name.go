@@ -28,6 +28,11 @@ func (v *view) names(known *knowledge) []run {
 			i = j
 			continue
 		}
+		if n := known.tiedAt(v, i); n > 0 {
+			found = append(found, run{first: i, end: i + n})
+			i += n
+			continue
+		}
 		if n := v.office(i); n > 0 {
 			found = append(found, run{first: i, end: i + n})
 			i += n

@@ -107,7 +107,10 @@ func (v *view) trimTitle(r run) run {
 		if n == 0 || r.first+n >= r.end {
 			return r
 		}
-		// "Baron Capital" is no baron, and neither is "Sir Kensington's".
+		// "Baron Capital" is no baron, and neither are "Sir Kensington's" and "MS&AD".
+		if v.is(r.first+n, "&") {
+			return r
+		}
 		if _, o := v.find(secOrganizationWords, r.first+n); o > 0 || v.isApostrophe(r.end-2) {
 			return r
 		}
@@ -131,7 +134,7 @@ func (v *view) leading(r run, known *knowledge) (n int, origin string) {
 	if v.atoms[i].shape == sign {
 		return 1, ""
 	}
-	if v.atoms[i].opens && !v.opensName(r, known) {
+	if v.atoms[i].opens && !v.is(i+1, "&") && !v.opensName(r, known) {
 		n := 1
 		for i+n < r.end && v.glued(i+n) {
 			n++

@@ -46,6 +46,9 @@ func TestSums(t *testing.T) {
 	})
 	check(t, "en", text.Sum, write, [][]string{
 		{"It raised $2.25bn.", "$2.25bn = 2250000000 USD"},
+		{"It raised CFA 450m.", "CFA 450m = 450000000 XOF"},
+		{"It raised 450 million CFA francs.", "450 million CFA francs = 450000000 XOF"},
+		{"It raised 12 million cedis.", "12 million cedis = 12000000 GHS"},
 		{"It raised US$1.2 billion.", "US$1.2 billion = 1200000000 USD"},
 		{"It raised ¥400bn (£2bn).", "¥400bn = 400000000000 JPY", "£2bn = 2000000000 GBP"},
 		{"It raised Rs 300 crore.", "Rs 300 crore = 3000000000 INR"},

@@ -54,3 +54,30 @@ func (m *match) peopled() bool {
 		return f.role != "subject" && f.role != "object" && kinds[f.role] == 0
 	})
 }
+
+// topic is the name that an entry of a list is about, where the noun t is told of it
+// behind a colon and no verb comes before: "Lumora (Oslo, batteries): $5m, seed".
+func (v *view) topic(t int) []arg {
+	colon := slices.IndexFunc(v.s.Tokens[:t], func(t text.Token) bool { return t.Form == ":" })
+	if colon < 0 || colon == 0 {
+		return nil
+	}
+	for i := range t {
+		if v.verbal(i) && v.finite(i) {
+			return nil
+		}
+	}
+	for i := v.first; i < v.end; i++ {
+		if m := &v.mentions[i]; m.Kind == text.Name {
+			if m.First > maxTopicStart || m.End > colon {
+				return nil
+			}
+			return []arg{{"topic", m.Head}}
+		}
+	}
+	return nil
+}
+
+// maxTopicStart is how many tokens, as a bullet or a number, may come before the name
+// that an entry of a list is about.
+const maxTopicStart = 3

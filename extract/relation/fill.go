@@ -27,7 +27,24 @@ func (r *Reader) expand(v *view, t, trigger int) []int {
 		}
 	}
 	slices.Sort(found)
-	return slices.Compact(found)
+	return v.behindColon(slices.Compact(found), trigger)
+}
+
+// behindColon drops, of those who stand before the trigger, the ones that a colon
+// parts from it, if others stand behind that colon: who opens a headline only says
+// what it is about ("Leeds to Lyon: Lumora raises $5m").
+func (v *view) behindColon(found []int, trigger int) []int {
+	colon := -1
+	for i := range trigger {
+		if v.token(i).Form == ":" {
+			colon = i
+		}
+	}
+	behind := func(m int) bool { return v.mentions[m].Head > colon }
+	if colon < 0 || !slices.ContainsFunc(found, func(m int) bool { return behind(m) && v.mentions[m].Head < trigger }) {
+		return found
+	}
+	return slices.DeleteFunc(found, func(m int) bool { return !behind(m) })
 }
 
 // standFor returns the mentions that the argument at token t, in a slot of the
@@ -37,7 +54,7 @@ func (r *Reader) standFor(v *view, t, trigger int, slot string) []int {
 	switch {
 	case slot == "self" && t == trigger && v.nameAround(t) == nil:
 		return r.included(v, t, 0) // "brands such as A and B"
-	case slot == "self" && t == trigger:
+	case slot == "self" && t == trigger, slot == "topic":
 		return []int{v.at[t]}
 	}
 	single := feature(v.token(trigger), "Number=Sing") || r.whole(v, trigger) != trigger
@@ -269,7 +286,7 @@ func (r *Reader) completes(v *view, m, before int) bool {
 // linked reports whether nothing but a link of a list stands between two
 // names, and whether that link holds a coordinator.
 func (r *Reader) linked(v *view, a, b int) (linked, coordinated bool) {
-	if apart(&v.mentions[a], &v.mentions[b]) || v.opensClause(a, b) || v.kid(v.mentions[b].Head, "orphan") >= 0 {
+	if apart(&v.mentions[a], &v.mentions[b]) || v.opensClause(a, b) || v.hyphened(b) || v.kid(v.mentions[b].Head, "orphan") >= 0 {
 		return false, false
 	}
 	depth, separator, from := 0, false, v.mentions[a].End
@@ -297,6 +314,13 @@ func (r *Reader) linked(v *view, a, b int) (linked, coordinated bool) {
 		}
 	}
 	return separator && depth == 0, coordinated
+}
+
+// hyphened reports whether mention i is only the first part of a compound, as the X of
+// "X-backed": it belongs to the word behind it.
+func (v *view) hyphened(i int) bool {
+	end := v.mentions[i].End
+	return end+1 < len(v.s.Tokens) && v.token(end).Form == "-" && v.token(end).Start == v.mentions[i].Span.End && v.token(end+1).Start == v.token(end).Span.End
 }
 
 // opensClause reports whether the name b is the subject of a verb that a has nothing to

@@ -70,6 +70,7 @@ func (r *Reader) nounArgs(v *view, t int) []arg {
 	}
 	args = v.predicated(t, args, r.saidOf(v, t))
 	args = v.by(edge, t, args, r.rightward(v, t))
+	args = v.by(entry, t, args, v.topic(t))
 	args = v.by(clauseOf, t, args, r.clause(v, t))
 	args = append(args, arg{"self", t})
 	return r.antecedents(v, t, args)

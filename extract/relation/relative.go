@@ -2,6 +2,7 @@ package relation
 
 import (
 	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/graph"
 )
 
 // antecedents puts the noun that a relative clause hangs on in place of the
@@ -56,6 +57,9 @@ func (r *Reader) antecedent(v *view, i int) int {
 	}
 	for k := v.first; k < v.end; k++ {
 		if m := &v.mentions[k]; m.End == before && m.Kind <= text.Descriptor && !isPlace(m) {
+			if of := v.seatOf(k); of >= 0 {
+				return of
+			}
 			return m.Head
 		}
 	}
@@ -63,6 +67,21 @@ func (r *Reader) antecedent(v *view, i int) int {
 		return v.told(v.token(c).Head)
 	}
 	return i
+}
+
+// seatOf is the head of the organization that the name k is the complement of, as in
+// "Oxley Capital of Mayfair": what is told behind both is told of that. It is -1 if
+// k is no such complement.
+func (v *view) seatOf(k int) int {
+	m := &v.mentions[k]
+	head := v.token(m.Head).Head
+	if m.Kind != text.Name || k == 0 || head < 0 || v.relation(m.Head) != "nmod" || v.preposition(m.Head) == "" {
+		return -1
+	}
+	if o := v.nameAround(head); o != nil && o.End == m.First-1 && o.Type == graph.Organization {
+		return o.Head
+	}
+	return -1
 }
 
 // relative reports whether token i is a relative pronoun.

@@ -24,6 +24,7 @@ const (
 	gapping     = "gapping"
 	looseSum    = "the one sum of the sentence"
 	colonList   = "list behind a colon"
+	entry       = "what an entry of a list is about"
 	conjunct    = "coordination"
 	enumeration = "list of names"
 	inclusive   = "named as a part"

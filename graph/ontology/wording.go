@@ -61,6 +61,7 @@ type Fixed struct {
 //   - clause: the subject of the clause where a rel noun without a determiner
 //     describes somebody else ("buys rival X");
 //   - self: what a rel noun is said of, by apposition or copula;
+//   - topic: what the entry of a list is about, before a colon;
 //   - agent: by whom a participle says that something is done to a noun ("games
 //     developed by X");
 //   - mod: a modifier without preposition (adjective, compound, apposition);
