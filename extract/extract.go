@@ -21,6 +21,7 @@ import (
 	"sync"
 
 	"github.com/relata-kg/relata/extract/lang"
+	"github.com/relata-kg/relata/extract/resolve"
 	"github.com/relata-kg/relata/extract/text"
 	"github.com/relata-kg/relata/graph"
 	"github.com/relata-kg/relata/graph/ontology"
@@ -41,6 +42,8 @@ type Extractor struct {
 	// Fast chooses the greedy parser, which is several times faster and a
 	// little less accurate.
 	Fast bool
+	// Unjudged leaves out the judge: facts are what the wording of the ontology says.
+	Unjudged bool
 
 	mu        sync.Mutex
 	pipelines map[string]*pipeline
@@ -118,6 +121,9 @@ func (x *Extractor) pipeline(a *text.Article) (*pipeline, error) {
 	if err != nil {
 		return nil, fmt.Errorf("prepare to read %s: %w", language.Name, err)
 	}
+	if x.Unjudged {
+		p.judge = nil
+	}
 	if x.pipelines == nil {
 		x.pipelines = map[string]*pipeline{}
 	}
@@ -131,4 +137,14 @@ func unread(name, code string) error {
 		return fmt.Errorf("%s: cannot tell its language: %w", name, ErrLanguage)
 	}
 	return fmt.Errorf("%s: written in %s: %w", name, lang.LanguageName(code), ErrLanguage)
+}
+
+// Lessons returns what is to be learnt of antecedents from a document that was read,
+// given what its annotation tells.
+func (x *Extractor) Lessons(a text.Article, r Reading, answers resolve.Answers) ([]resolve.Lesson, error) {
+	p, err := x.pipeline(&a)
+	if err != nil {
+		return nil, err
+	}
+	return p.resolver.Lessons(&a, r.Sentences, r.Mentions, r.Frames, answers), nil
 }

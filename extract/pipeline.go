@@ -2,8 +2,11 @@ package extract
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 
 	"github.com/relata-kg/relata/extract/entity"
+	"github.com/relata-kg/relata/extract/judge"
 	"github.com/relata-kg/relata/extract/lang"
 	"github.com/relata-kg/relata/extract/relation"
 	"github.com/relata-kg/relata/extract/resolve"
@@ -19,6 +22,7 @@ type pipeline struct {
 	syntax    *syntax.Reader
 	names     *entity.Finder
 	relations *relation.Reader
+	judge     *judge.Model // nil if the language has none, or it is not wanted
 	resolver  *resolve.Resolver
 }
 
@@ -40,7 +44,52 @@ func newPipeline(l lang.Language, o *ontology.Ontology, fast bool) (p *pipeline,
 	lexicon("entity.txt", func(lex text.Lexicon) (err error) { p.names, err = entity.New(lex); return err })
 	lexicon("relation.txt", func(lex text.Lexicon) (err error) { p.relations, err = relation.New(o, l.Code, lex); return err })
 	lexicon("resolve.txt", func(lex text.Lexicon) (err error) { p.resolver, err = resolve.New(o, lex); return err })
+	if err == nil {
+		err = p.learnt(l, o)
+	}
 	return p, err
+}
+
+// Names of a language's data files of the stages that learnt from the corpus, which
+// it may be without.
+const (
+	JudgeFile       = "judge.model"
+	MeaningFile     = "judge.txt"
+	AntecedentsFile = "antecedents.model"
+)
+
+// learnt loads what was learnt from the corpus.
+func (p *pipeline) learnt(l lang.Language, o *ontology.Ontology) error {
+	data, err := optional(l, AntecedentsFile)
+	if err == nil && data != nil {
+		err = p.resolver.Rank(data)
+	}
+	if err != nil {
+		return err
+	}
+	if data, err = optional(l, JudgeFile); err != nil || data == nil {
+		return err
+	}
+	words, err := Words(l, p.syntax)
+	if err == nil {
+		p.judge, err = judge.Load(o, l.Code, words, data)
+	}
+	return err
+}
+
+// Words is what a judge must know of the words of a language.
+func Words(l lang.Language, r *syntax.Reader) (judge.Words, error) {
+	meanings, err := text.ReadLexicon(l.Files, MeaningFile)
+	return judge.Words{Class: r.Class, Meanings: meanings}, err
+}
+
+// optional is the content of a data file, nil if the language has none of that name.
+func optional(l lang.Language, name string) ([]byte, error) {
+	data, err := fs.ReadFile(l.Files, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return data, err
 }
 
 // read takes an article through all stages before the facts.
@@ -50,10 +99,14 @@ func (p *pipeline) read(ctx context.Context, a *text.Article) (Reading, error) {
 		return Reading{}, err
 	}
 	mentions := p.names.Mentions(a, sentences)
+	frames := p.relations.Frames(sentences, mentions)
+	if p.judge != nil {
+		frames = p.relations.Judged(sentences, mentions, frames, p.judge.Pairs(sentences, mentions, frames))
+	}
 	return Reading{
 		Language:  p.language,
 		Sentences: sentences,
 		Mentions:  mentions,
-		Frames:    p.relations.Frames(sentences, mentions),
+		Frames:    frames,
 	}, nil
 }

@@ -40,6 +40,7 @@ is one:
 relata eval --examples --ontology my-predicates/`,
 		Flags: []cli.Flag{
 			predicatesFlag(), ontologyFlag(), fastFlag(),
+			&cli.BoolFlag{DisableDefaultText: true, Name: "no-judge", Usage: "leave out the judge, for what it adds: only what the wording of the ontology says"},
 			&cli.StringFlag{Name: "check", Usage: "score the documents of these `NAMES` (patterns: fr-1?4,en-1?4) apart, as a check set without differences"},
 			&cli.Float64Flag{Name: "gate", DefaultText: "none", Usage: "fail if F1 is below `F1`"},
 			&cli.BoolFlag{DisableDefaultText: true, Name: "diff", Usage: "list what was missed and what is wrong"},
@@ -78,6 +79,7 @@ func evaluate(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	x.Unjudged = c.Bool("no-judge")
 	gold, err := eval.Load(c.Args().Slice()...)
 	if err != nil {
 		return err

@@ -127,7 +127,11 @@ func writeTelling(b *strings.Builder, t extract.Telling) {
 		if i == 0 || p.Start != t.Passages[i-1].Start {
 			line("text", "“%s”", p.Quote)
 		}
-		line("wording", "“%s” by %s: %s", p.Trigger, p.Wording, p.Pattern)
+		if p.Pattern == "" {
+			line("judged", "“%s”, as learnt: no wording has it", p.Trigger)
+		} else {
+			line("wording", "“%s” by %s: %s", p.Trigger, p.Wording, p.Pattern)
+		}
 		path := p.Path
 		if p.Passive {
 			path += " (passive)"

@@ -17,17 +17,24 @@ import (
 func trainCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "train",
-		Usage:     "make the models of a language from treebanks",
+		Usage:     "make the models of a language from treebanks, or from annotated articles",
 		ArgsUsage: "FOLDER...",
 		Description: `Trains tagger and parser of a language on the Universal Dependencies treebanks in the
-folders, and writes the models into a folder. The same treebanks give the same bytes. The
-models of the program itself lie in extract/lang.
+folders, and the fast parser on the raw text in them as well, and writes the models into a
+folder. The same files give the same bytes. The models of the program itself lie in
+extract/lang, and the list of what they were made of, treebanks.txt, beside them.
 
-relata train treebanks/ fixtures/treebank/ --lang fr -o extract/lang/fr`,
+relata train treebanks/ gold/ fixtures/treebank/ --lang fr -o extract/lang/fr
+
+With --facts it trains what finds facts and antecedents, on the annotated articles in a
+folder (fr-train.txt):
+
+relata train --facts fixtures/corpus --lang fr -o extract/lang/fr`,
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "lang", Usage: "the `LANGUAGE` to train, fr or en"},
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: ".", Usage: "write the models into `FOLDER`, made if there is none"},
-			&cli.IntFlag{Name: "sentences", DefaultText: "all", Usage: "train on at most `N` sentences, for a trial"},
+			&cli.IntFlag{Name: "sentences", DefaultText: "all", Usage: "train on at most `N` sentences, passages or articles, for a trial"},
+			&cli.BoolFlag{DisableDefaultText: true, Name: "facts", Usage: "train on the annotated articles in FOLDER instead"},
 			quietFlag(), timeoutFlag(),
 		},
 		Action: trainLanguage,
@@ -36,7 +43,10 @@ relata train treebanks/ fixtures/treebank/ --lang fr -o extract/lang/fr`,
 
 func trainLanguage(c *cli.Context) error {
 	if c.Args().Len() == 0 || c.String("lang") == "" {
-		return usagef("train takes folders of treebanks, and --lang")
+		return usagef("train takes folders of treebanks and raw text, and --lang")
+	}
+	if c.Bool("facts") && c.Args().Len() > 1 {
+		return usagef("--facts takes one folder")
 	}
 	code, err := language(c)
 	if err != nil {
@@ -51,7 +61,12 @@ func trainLanguage(c *cli.Context) error {
 	if !c.Bool("quiet") {
 		options.Progress = func(step string) { fmt.Fprintln(c.App.ErrWriter, step) }
 	}
-	models, err := train.Language(c.Context, l, c.Args().Slice(), options)
+	var models train.Models
+	if c.Bool("facts") {
+		models, err = train.Facts(c.Context, l, c.Args().First(), options)
+	} else {
+		models, err = train.Language(c.Context, l, c.Args().Slice(), options)
+	}
 	if err != nil {
 		return err
 	}

@@ -17,6 +17,11 @@ func (v *view) appositive(d *descriptor, names []text.Mention, others []descript
 		}
 	}
 	for k := range names {
+		if v.owned(d, &names[k]) {
+			return k
+		}
+	}
+	for k := range names {
 		if v.followsComplement(d, &names[k], others) || v.besideComma(d, &names[k]) {
 			return k
 		}
@@ -82,6 +87,16 @@ func (v *view) followsClosely(d *descriptor, name *text.Mention) bool {
 		}
 	}
 	return true
+}
+
+// owned: "its Kestrel unit" is Kestrel, unless the name is known to be of another
+// kind ("its Paris unit").
+func (v *view) owned(d *descriptor, name *text.Mention) bool {
+	if d.Number == "Plur" || d.Type == "" || d.Type == graph.Person || name.Type != "" && name.Type != d.Type || name.First < d.First || name.End != d.Head {
+		return false
+	}
+	first := &v.sentence.Tokens[d.First]
+	return first.Head == d.Head && first.UPOS != "PROPN" && feature(first.Feats, "Poss") == "Yes"
 }
 
 // complements reports whether d is a complement in the plural, as "voitures" in "le

@@ -94,9 +94,14 @@ func (v *view) isNominal(t int, fixed bool) bool {
 }
 
 // opensApposition reports whether token t follows a comma and has a complement:
-// "X, associé de Y".
+// "X, associé de Y"; not "X, headed by Y".
 func (v *view) opensApposition(t int) bool {
 	tokens := v.sentence.Tokens
+	for k := t + 1; k < len(tokens); k++ {
+		if tokens[k].Head == t && tokens[k].Deprel == "obl:agent" {
+			return false
+		}
+	}
 	return t > 1 && t+1 < len(tokens) && tokens[t-1].Form == "," && tokens[t-2].UPOS == "PROPN" && tokens[t+1].UPOS == "ADP"
 }
 

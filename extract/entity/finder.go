@@ -54,6 +54,7 @@ type reader struct {
 // values finds what qualifies facts. It goes first, so that no name takes
 // their capitals.
 func (r *reader) values(v *view) {
+	v.take(0, v.dateline())
 	r.mentions = append(r.mentions, v.rounds()...)
 	r.mentions = append(r.mentions, v.shares()...)
 	r.mentions = append(r.mentions, v.sums(&r.currency)...)

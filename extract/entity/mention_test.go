@@ -73,6 +73,12 @@ func TestMentions(t *testing.T) {
 			name [360 Capital] organization`},
 		{"abbreviations are no names", "fr", `Une/un/DET/2/det PME/PME/NOUN/0/root de/de/ADP/5/case l'/le/DET/5/det ~IA/IA/PROPN/2/nmod`,
 			`descriptor [Une PME] organization pme`},
+		{"where and when an article was written", "en", `KEIGHLEY/KEIGHLEY/PROPN/8/nsubj ~,/,/PUNCT/3/punct June/June/PROPN/1/conj
+			4/4/NUM/3/nmod -/-/PUNCT/7/punct Wharfe/Wharfe/PROPN/7/compound Surgical/Surgical/PROPN/1/conj hired/hire/VERB/0/root`,
+			`name [Wharfe Surgical] organization?`},
+		{"whom an article is about", "en", `KEIGHLEY/KEIGHLEY/PROPN/5/nsubj -/-/PUNCT/4/punct The/the/DET/4/det/Definite=Def group/group/NOUN/1/conj hired/hire/VERB/0/root`,
+			`name [KEIGHLEY] organization?
+			descriptor [The group] organization group definite`},
 		{"pronouns that mean nothing", "fr", `Il/il/PRON/2/expl:subj faut/falloir/VERB/0/root qu'/que/SCONJ/5/mark ~elle/elle/PRON/5/nsubj
 			vende/vendre/VERB/2/ccomp sa/son/DET/7/det filiale/filiale/NOUN/5/obj/Gender=Fem|Number=Sing`,
 			`pronoun [elle] Fem Sing

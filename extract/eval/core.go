@@ -3,7 +3,6 @@ package eval
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/relata-kg/relata/graph"
 )
@@ -114,26 +113,3 @@ func interchangeable(f Fact) Fact {
 	}
 	return f
 }
-
-// joinTokens writes tokens as running text: white space stands between words,
-// not before the punctuation that closes or behind that which opens.
-func joinTokens(tokens []string) string {
-	var b strings.Builder
-	open, glued := false, true // whether a quotation is open; whether no space comes next
-	for _, t := range tokens {
-		quote := t == `"`
-		closes := quote && open || closing[t] || strings.HasPrefix(t, "'") || strings.HasPrefix(t, "’") || t == "n't"
-		if !glued && !closes {
-			b.WriteByte(' ')
-		}
-		b.WriteString(t)
-		open = open != quote
-		glued = opening[t] || quote && open
-	}
-	return b.String()
-}
-
-var (
-	closing = map[string]bool{",": true, ".": true, ";": true, ":": true, "!": true, "?": true, ")": true, "]": true, "%": true, "”": true, "''": true}
-	opening = map[string]bool{"(": true, "[": true, "$": true, "€": true, "£": true, "#": true, "“": true, "``": true}
-)

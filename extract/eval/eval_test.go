@@ -175,6 +175,17 @@ func TestLoadSet(t *testing.T) {
 	}
 }
 
+// TestLoadSetJoinsTokens writes the tokens of a sentence as a newspaper would.
+func TestLoadSetJoinsTokens(t *testing.T) {
+	const row = `[{"id":"E1","relation":"undefined","invert_relation":0,"e1_start":0,"e1_end":0,"e2_start":7,"e2_end":8,
+		"context":["Orbella","'s","shares","did","n't","rise","(","Kestrin",".com","paid","$","5","m","for","\u0060\u0060","A","&","B","\u0060\u0060",",","a","Lundby","-based","R","&","D","house",")","."]}]`
+	file := filepath.Join(t.TempDir(), "set.json")
+	require.NoError(t, os.WriteFile(file, []byte(row), 0o644))
+	gold, err := eval.Load(file)
+	require.NoError(t, err)
+	require.Equal(t, `Orbella's shares didn't rise (Kestrin.com paid $5 m for "A&B", a Lundby-based R&D house).`, gold[0].Article.Text)
+}
+
 func TestLoadSetRefusesABombAndHalfAFile(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "set.json.gz")
 	require.NoError(t, os.WriteFile(file, gzipped(t, strings.Repeat(" ", 65<<20)), 0o644))

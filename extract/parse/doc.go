@@ -10,7 +10,8 @@
 // features; a second one names the relation of each arc as it is made. Parse
 // keeps the best readings at each step (a beam, trained with max-violation
 // updates: Huang, Fayong and Guo 2012), Fast only the very best (trained with a
-// dynamic oracle: Goldberg and Nivre 2013), in a quarter of the time.
+// dynamic oracle: Goldberg and Nivre 2013, much of it on the trees of Parse), in a
+// quarter of the time.
 //
 // # What brought what
 //
@@ -22,6 +23,32 @@
 //	what stands beside and between, sets of relations,
 //	  who else a preposition could belong to             81.6  78.6
 //	mixing three runs in different orders                82.0  79.2
+//
+// The fast model is distilled from the best one: beside the right trees it learns from
+// those that Parse makes of raw text, and of sentences whose words were exchanged for
+// others of their kind. Labelled attachment on the treebanks (Sequoia, GSD, French
+// business; EWT, GUM, English business), and how far Fast and Parse agree there:
+//
+//	right trees alone       87.0 83.3 89.2  82.4 79.7 87.5   91.4 89.4 92.6  88.8 86.5 90.4
+//	distilled, margin 30    86.9 83.2 89.5  82.2 80.1 87.7   91.8 89.6 92.8  89.4 88.3 90.8
+//
+// and on text that nobody has annotated: French reports 92.8, then 94.3, business
+// articles 87.7 and 86.8, then 88.1 and 88.5. Of the facts that are found in our own
+// test sentences 90.8 and 92.6 in a hundred were the same with both parsers, then 92.6
+// and 95.7. So it comes nearer to Parse, most on text unlike the treebanks, and hardly
+// nearer to the treebanks; nor do facts come nearer to those of the annotated articles
+// (F1 48.1 for 49.1; one French sentence of many names, read wrongly, makes 24 of the
+// wrong ones). English is distilled in four runs, and had eight.
+//
+// The choices were made on these tests. Agreement with Parse, one run each of six
+// epochs, French: the right trees alone 91.1 89.0 92.0; with 2,473 raw sentences 91.1
+// 88.5 92.3, each three times 91.1 88.7 92.2; with 20,000 variants besides 91.9 89.4
+// 92.4, with 40,000 91.9 89.5 92.7.
+// English: 88.4 86.4 90.0; with 9,334 raw sentences 88.8 87.4 89.8, with 30,000
+// variants besides 88.8 87.8 90.4. The trees of Parse for the sentences of the treebanks,
+// in place of the right ones, bring up to 0.4 of agreement and cost up to 0.4 of what is
+// right. A margin of 5 to 40 updates adds 0.2 to 0.3 of agreement, 250,000 features for
+// 150,000 add 0.1 to 0.2.
 //
 // Readings that fall far behind the best are given up: a beam of sixteen that gives
 // up takes no longer than one of eight that does not. Wider ones, up to 24, gain a

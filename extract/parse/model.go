@@ -57,6 +57,17 @@ func (m *Model) read(f *model.File) (err error) {
 	return err
 }
 
+// file is the model's file.
+func (m *Model) file() *model.File {
+	f := &model.File{}
+	f.AddStrings("relations", m.relations)
+	f.AddIndex("classes", m.classes)
+	f.AddDense("fast", m.fast)
+	f.AddSparse("labels", m.labels)
+	f.AddDense("best", m.best)
+	return f
+}
+
 // Parse sets Head and Deprel of each word of s as well as the model can.
 func (m *Model) Parse(s *text.Sentence) { m.parse(s, 1, beamWidth) }
 

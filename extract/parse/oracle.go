@@ -6,7 +6,19 @@ import "github.com/relata-kg/relata/extract/text"
 type lesson struct {
 	tokens []text.Token
 	heads  []int32 // the root's number is len(tokens)
-	labels []uint8
+	labels []uint8 // classes of the relations plus one; nil if they are not learnt
+}
+
+// headsOf is the projective heads of a tree of tokens.
+func headsOf(tokens []text.Token) []int32 {
+	heads := make([]int32, len(tokens))
+	for i := range tokens {
+		if heads[i] = int32(tokens[i].Head); heads[i] < 0 {
+			heads[i] = int32(len(tokens))
+		}
+	}
+	projective(heads)
+	return heads
 }
 
 // projective makes the tree given by heads projective by lifting: a word whose

@@ -127,9 +127,10 @@ func TestTrainIsReproducible(t *testing.T) {
 		// Not projective: the arcs to "yesterday" and to "pears" cross.
 		sentence(t, "pears/pear/NOUN/4/obj yesterday/yesterday/ADV/5/advmod Nina/Nina/PROPN/4/nsubj says/say/VERB/0/root sold/sell/VERB/4/xcomp"),
 	}
+	raw := []text.Sentence{sentence(t, "Ann/Ann/PROPN sells/sell/VERB green/green/ADJ plums/plum/NOUN")}
 	var files [2]bytes.Buffer
 	for i := range files {
-		_, err := parse.Train(sentences, parse.Options{}).WriteTo(&files[i])
+		_, err := parse.Train(sentences, raw, parse.Options{}).WriteTo(&files[i])
 		require.NoError(t, err)
 	}
 	require.Equal(t, files[0].Bytes(), files[1].Bytes())
@@ -173,7 +174,7 @@ func FuzzDamagedModel(f *testing.F) {
 	var file bytes.Buffer
 	_, err := parse.Train([]text.Sentence{
 		sentence(f, "Nina/Nina/PROPN/2/nsubj sells/sell/VERB/0/root red/red/ADJ/4/amod pears/pear/NOUN/2/obj"),
-	}, parse.Options{}).WriteTo(&file)
+	}, nil, parse.Options{}).WriteTo(&file)
 	require.NoError(f, err)
 	f.Add(uint(0), byte(1), uint(0))
 	f.Add(uint(40), byte(255), uint(0))

@@ -36,6 +36,9 @@ func (r *Reader) verbArgs(v *view, t int) []arg {
 			args = v.by(v.inheritance(t), t, args, []arg{{surface, s}})
 		}
 	}
+	if noun := v.commonBefore(t); noun >= 0 {
+		args = v.by(participle, t, args, []arg{{logical("subj", passive), noun}})
+	}
 	if !has(args, "obj") {
 		args = v.by(postponed, t, args, r.postponed(v, t))
 	}

@@ -2,6 +2,7 @@ package relation
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -48,6 +49,9 @@ type cues struct {
 	naming set
 	// quantity are the words that take a part or a number of what follows: "some".
 	quantity set
+	// noGoods are nouns for neither somebody nor anything that is made and sold under
+	// a name: "campus", "predecessor".
+	noGoods set
 	// comitative are the prepositions of those who do something too: "alongside".
 	comitative set
 	// passing are the adjectives of a title that say when it is held: "former".
@@ -77,7 +81,10 @@ type cues struct {
 	speech, source set
 	// participles are the endings of past participles, with those of the
 	// infinitives that they may belong to: "ée" with "er".
-	participles map[string][]string
+	participles []inflection
+	// inflections are the endings of the other forms of verbs, likewise, where the
+	// lemmatiser is not to be trusted.
+	inflections []inflection
 	// rumour are the words of an unconfirmed report, as they stand in the
 	// sentence, in lower case: "people familiar", "croit savoir".
 	rumour []string
@@ -97,7 +104,7 @@ func newCues(lex text.Lexicon) (cues, error) {
 	for name, s := range map[string]*set{
 		"support": &c.support, "bearing": &c.bearing, "bearing bare": &c.bearingBare, "copular": &c.copular, "object control": &c.objectControl,
 		"unaccusative": &c.unaccusative, "passive": &c.passive, "relative": &c.relative, "genitive relative": &c.genitiveRelative, "object relative": &c.objectRelative, "object pronoun": &c.objectPronoun, "agent": &c.agent, "genitive": &c.genitive, "reflexive": &c.reflexive,
-		"inclusive": &c.inclusive, "inclusive verb": &c.inclusiveVerb, "essive": &c.essive, "naming": &c.naming, "quantity": &c.quantity, "comitative": &c.comitative, "enumerator": &c.enumerator, "passing": &c.passing, "bygone": &c.bygone, "regions": &c.regions, "then": &c.then,
+		"inclusive": &c.inclusive, "inclusive verb": &c.inclusiveVerb, "essive": &c.essive, "naming": &c.naming, "quantity": &c.quantity, "no goods": &c.noGoods, "comitative": &c.comitative, "enumerator": &c.enumerator, "passing": &c.passing, "bygone": &c.bygone, "regions": &c.regions, "then": &c.then,
 		"conditional": &c.conditional, "purpose": &c.purpose, "speech": &c.speech, "source": &c.source,
 	} {
 		if lex[name] == nil {
@@ -119,13 +126,27 @@ func newCues(lex text.Lexicon) (cues, error) {
 		}
 		*m = lex[name]
 	}
-	c.participles = map[string][]string{}
-	for ending, verbs := range lex["participle"] {
-		c.participles[ending] = strings.Split(strings.ReplaceAll(verbs, "-", ""), "|")
-	}
+	c.participles, c.inflections = endings(lex["participle"]), endings(lex["inflection"])
 	for entry := range lex["rumour"] {
 		c.rumour = append(c.rumour, entry)
 	}
 	slices.Sort(c.rumour)
 	return c, nil
+}
+
+// inflection is an ending of a form with those of the dictionary forms that it may
+// belong to.
+type inflection struct {
+	ending string
+	verbs  []string
+}
+
+// endings reads a section of the form "ied = -y", the dictionary forms' endings parted
+// by bars, in a fixed order; nil if there is no such section.
+func endings(section map[string]string) []inflection {
+	var read []inflection
+	for _, ending := range slices.Sorted(maps.Keys(section)) {
+		read = append(read, inflection{ending, strings.Split(strings.ReplaceAll(section[ending], "-", ""), "|")})
+	}
+	return read
 }

@@ -243,7 +243,7 @@ func (r *Reader) enumerations(v *view) [][]int {
 		list, joined = nil, false
 	}
 	for m := v.first; m < v.end; m++ {
-		if v.mentions[m].Kind != text.Name {
+		if v.mentions[m].Kind != text.Name || len(list) > 0 && r.completes(v, m, list[len(list)-1]) {
 			continue
 		}
 		if len(list) > 0 {
@@ -259,14 +259,24 @@ func (r *Reader) enumerations(v *view) [][]int {
 	return lists
 }
 
+// completes reports whether the name m is a complement of the name before ("Ford of
+// Europe, Jaguar and BMW").
+func (r *Reader) completes(v *view, m, before int) bool {
+	x, y := &v.mentions[m], &v.mentions[before]
+	return x.First == y.End+1 && x.Type == graph.Place && r.cues.genitive[lemma(v.token(y.End))]
+}
+
 // linked reports whether nothing but a link of a list stands between two
 // names, and whether that link holds a coordinator.
 func (r *Reader) linked(v *view, a, b int) (linked, coordinated bool) {
-	if apart(&v.mentions[a], &v.mentions[b]) || v.kid(v.mentions[b].Head, "orphan") >= 0 {
+	if apart(&v.mentions[a], &v.mentions[b]) || v.opensClause(a, b) || v.kid(v.mentions[b].Head, "orphan") >= 0 {
 		return false, false
 	}
-	depth, separator := 0, false
-	for i := v.mentions[a].End; i < v.mentions[b].First; i++ {
+	depth, separator, from := 0, false, v.mentions[a].End
+	if a+1 < b && r.completes(v, a+1, a) {
+		from = v.mentions[a+1].End
+	}
+	for i := from; i < v.mentions[b].First; i++ {
 		tok := v.token(i)
 		described := v.mention(i) != nil && v.mention(i).Named == b
 		switch {
@@ -287,6 +297,14 @@ func (r *Reader) linked(v *view, a, b int) (linked, coordinated bool) {
 		}
 	}
 	return separator && depth == 0, coordinated
+}
+
+// opensClause reports whether the name b is the subject of a verb that a has nothing to
+// do with ("owns half of A, and B holds the rest").
+func (v *view) opensClause(a, b int) bool {
+	subject := v.mentions[b].Head
+	verb := v.token(subject).Head
+	return v.relation(subject) == "nsubj" && verb > subject && v.verbal(verb) && v.finite(verb) && !v.s.Below(v.mentions[a].Head, verb)
 }
 
 // repeats reports whether token i is the preposition that stands before the

@@ -33,7 +33,7 @@ func kindName(m *text.Mention) string {
 // isOneOf reports whether token i has one of these lemmas, or stands for a
 // mention of a kind that one of them names.
 func (v *view) isOneOf(i int, lemmas []string) bool {
-	if slices.Contains(lemmas, lemma(v.token(i))) {
+	if slices.Contains(lemmas, lemma(v.token(i))) || slices.Contains(lemmas, thing) && v.isThing(i) {
 		return true
 	}
 	m := v.mention(i)
@@ -47,27 +47,30 @@ func (v *view) isOneOf(i int, lemmas []string) bool {
 
 // town reports whether a mention is known to be a place that is no country or region.
 func (v *view) town(m *text.Mention) bool {
-	return m.Kind == text.Name && isPlace(m) && !v.regions[strings.ToLower(m.Name)] && !v.dateline(m)
+	return m.Kind == text.Name && isPlace(m) && !v.regions[strings.ToLower(m.Name)]
 }
 
-// maxDateline is how many tokens may stand before the mark that ends a dateline.
-const maxDateline = 14
+// thing is what wordings write for goods or services without a name.
+const thing = "THING"
 
-// dateline reports whether a place is but where a report was written: "HANOI, Oct 2
-// (Staff) - …".
-func (v *view) dateline(m *text.Mention) bool {
-	if m.Name != strings.ToUpper(m.Name) {
+// isCommon reports whether token i is a common noun for what may be goods: neither
+// for somebody nor a sum, a share, a round or a date: "batteries".
+func (v *view) isCommon(i int) bool {
+	if v.noGoods[lemma(v.token(i))] {
 		return false
 	}
-	for i := m.End; i < min(len(v.s.Tokens), maxDateline); i++ {
-		if v.verbal(i) {
-			return false
-		}
-		if f := v.token(i).Form; f == "-" || f == "--" || f == "–" || f == "—" || f == ":" {
-			return true
-		}
+	m := v.mention(i)
+	return v.token(i).UPOS == "NOUN" && (m == nil || m.Kind == text.Descriptor && m.Type == graph.Product)
+}
+
+// isThing reports whether token i is such a noun and has no name beside it.
+func (v *view) isThing(i int) bool {
+	if !v.isCommon(i) || v.mention(i) != nil {
+		return v.isCommon(i)
 	}
-	return false
+	return !slices.ContainsFunc(v.kids[i], func(k int) bool {
+		return v.preposition(k) == "" && !v.is(k, "nmod:poss") && v.nameAround(k) != nil
+	})
 }
 
 // shareIs reports whether a share lies in the range that a word names.

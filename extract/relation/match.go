@@ -15,9 +15,10 @@ type match struct {
 	token int
 	// fillers are the mentions in its roles, with the token each was found at.
 	fillers []filler
-	// fixed are the tokens of the fixed dependents, at gives them by slot.
-	fixed []int
-	at    map[string]int
+	// fixed are the tokens of the fixed dependents, at gives them by slot. things are
+	// those of fixed that any thing could be.
+	fixed, things []int
+	at            map[string]int
 	// stranger is true if somebody without a name stands at an end.
 	stranger bool
 	// gap is the name whose clause leaves the trigger out, or -1.
@@ -61,6 +62,9 @@ func (r *Reader) triggersAt(v *view, t int) []trigger {
 	if m != nil {
 		list = slices.Concat(list, r.triggers[kindName(m)])
 	}
+	if v.isCommon(t) {
+		list = slices.Concat(list, r.triggers[thing])
+	}
 	var fit []trigger
 	for _, c := range list {
 		if c.Class == ontology.Verb == v.verbal(t) {
@@ -88,9 +92,15 @@ func (r *Reader) try(v *view, t int, args []arg, c trigger) (match, bool) {
 			args = append(args[:len(args):len(args)], v.complements(tokens[i])...) // "maison mère de X"
 		}
 		m.fixed = append(m.fixed, tokens[i])
+		if slices.Contains(f.Lemmas, thing) {
+			m.things = append(m.things, tokens[i])
+		}
 	}
 	for _, role := range c.Roles {
 		m.fill(r, v, args, role)
+	}
+	if (len(m.things) > 0 || slices.Contains(c.Lemmas, thing)) && !(m.has("subject") && m.has("object")) {
+		return match{}, false // any thing proves nothing without both ends
 	}
 	return m, len(m.fillers) > 0 || v.pointsBack(c, t)
 }
@@ -241,12 +251,13 @@ func (m *match) has(role string) bool {
 }
 
 // best unites the matches of each predicate, and drops those whose expression
-// is a part of a longer one: "take a stake" silences "take".
+// is a part of a longer one: "take a stake" silences "take". One that is longer
+// only by the type of an argument must have both ends, if the other has.
 func best(found []match) []match {
 	var kept []match
 	for i := range found {
 		m := &found[i]
-		silenced := slices.ContainsFunc(found, func(o match) bool { return o.longer(m) && !m.apart(&o) })
+		silenced := slices.ContainsFunc(found, func(o match) bool { return o.longer(m) && !m.apart(&o) && (o.trigger.worded() || !m.tellsMore(&o)) })
 		if silenced {
 			continue
 		}
@@ -294,14 +305,22 @@ func (m *match) apart(o *match) bool {
 	return false
 }
 
-// precision counts the fixed dependents that ask for more than any value.
+// precision counts the fixed dependents that ask for more than any value or thing.
 func (c trigger) precision() (n int) {
 	for _, f := range c.Fixed {
-		if !slices.Contains(f.Lemmas, "SHARE") && !slices.Contains(f.Lemmas, "ENTITY") {
+		if !slices.Contains(f.Lemmas, "SHARE") && !slices.Contains(f.Lemmas, "ENTITY") && !slices.Contains(f.Lemmas, thing) {
 			n++
 		}
 	}
 	return n
+}
+
+// worded reports whether the expression has words beside its trigger, and not only
+// arguments of a type.
+func (c trigger) worded() bool {
+	return slices.ContainsFunc(c.Fixed, func(f ontology.Fixed) bool {
+		return slices.ContainsFunc(f.Lemmas, func(l string) bool { return l != strings.ToUpper(l) })
+	})
 }
 
 // rank orders the matches of one predicate: both ends first, then the number

@@ -15,11 +15,13 @@ func (r *Reader) mend(s *text.Sentence, mentions []text.Mention) *text.Sentence 
 	r.mendVerbs(&m)
 	r.mendAsked(&m)
 	r.mendParticiples(&m)
+	r.mendLemmas(&m)
 	r.mendInversions(&m)
 	r.mendObjects(&m)
 	r.mendPhrases(&m)
 	mendAuxiliaries(&m)
 	mendQuestions(&m, mentions)
+	r.mendIncluded(&m, mentions)
 	mendCopulas(&m)
 	mendPredicates(&m)
 	mendAims(&m)
@@ -298,18 +300,39 @@ func (m *mending) child(i int, relation string) int {
 	return -1
 }
 
-// participle returns the verb of some wording whose past participle form ends
-// like one of the language's, or "".
-func (r *Reader) participle(form string) string {
-	for ending, verbs := range r.cues.participles {
-		stem, ok := strings.CutSuffix(form, ending)
-		if !ok {
+// mendLemmas gives verbs their lemma where the lemmatiser made up one that no wording
+// knows of a form that can be one of a verb that some wording does ("absorbed").
+func (r *Reader) mendLemmas(m *mending) {
+	for i := range m.mended.Tokens {
+		t := &m.mended.Tokens[i]
+		if t.UPOS != "VERB" || r.verbs[lemma(t)] {
 			continue
 		}
-		for _, end := range verbs {
+		if verb := r.inflected(strings.ToLower(t.Form), r.cues.inflections); verb != "" {
+			m.token(i).Lemma = verb
+		}
+	}
+}
+
+// participle returns the verb of some wording whose past participle form ends
+// like one of the language's, or "".
+func (r *Reader) participle(form string) string { return r.inflected(form, r.cues.participles) }
+
+// inflected returns the verb of some wording of which a form with one of these endings
+// may be, or "". The last letter of the stem may be doubled: "tapped".
+func (r *Reader) inflected(form string, endings []inflection) string {
+	for _, x := range endings {
+		stem, ok := strings.CutSuffix(form, x.ending)
+		if !ok || stem == "" {
+			continue
+		}
+		for _, end := range x.verbs {
 			if r.verbs[stem+end] {
 				return stem + end
 			}
+		}
+		if n := len(stem); n > 2 && stem[n-1] == stem[n-2] && r.verbs[stem[:n-1]] {
+			return stem[:n-1]
 		}
 	}
 	return ""

@@ -1,6 +1,7 @@
 package relation
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/relata-kg/relata/extract/text"
@@ -35,6 +36,10 @@ func (r *Reader) modality(v *view, t int, own graph.Modality) (graph.Modality, b
 			return "", false
 		}
 		head := v.token(at).Head
+		if r.sharesMood(v, at) {
+			at = head
+			continue
+		}
 		if head < 0 || !v.governed(at) || v.describes(at) {
 			break
 		}
@@ -57,6 +62,21 @@ func (r *Reader) modality(v *view, t int, own graph.Modality) (graph.Modality, b
 		result = graph.Rumoured
 	}
 	return result, true
+}
+
+// sharesMood reports whether what token i tells is told like what it is coordinated
+// with: "will buy A and invest in B", "is no subsidiary or brand of A".
+func (r *Reader) sharesMood(v *view, i int) bool {
+	if v.relation(i) != "conj" || v.token(i).Head < 0 || v.kid(i, "nsubj") >= 0 || v.kid(i, "cop") >= 0 || v.verbal(i) && v.finite(i) {
+		return false
+	}
+	if cc := v.kid(i, "cc"); cc < 0 || !r.cues.enumerator[lemma(v.token(cc))] {
+		return false
+	}
+	// "a former minister and the head of X" is head.
+	return v.kid(i, "det") < 0 || slices.ContainsFunc(v.kids[v.token(i).Head], func(k int) bool {
+		return feature(v.token(k), "Polarity=Neg")
+	})
 }
 
 // over reports whether what the noun or name at token t tells holds no more: "X, once of

@@ -169,7 +169,7 @@ func (r *Reader) saidOf(v *view, t int) []arg {
 	named := v.mention(t) != nil && v.mention(t).Named >= 0
 	if named {
 		args = append(args, arg{"self", v.mentions[v.nearest(v.mention(t))].Head})
-	} else if k := v.kid(t, "appos"); k >= 0 {
+	} else if k := v.kid(t, "appos"); k >= 0 && v.kid(t, "nsubj") < 0 {
 		args = append(args, arg{"self", k}) // "le propriétaire de A, B"
 	}
 	outer := r.whole(v, t)
@@ -181,6 +181,8 @@ func (r *Reader) saidOf(v *view, t int) []arg {
 		args = append(args, arg{"self", k}, arg{"subj", k})
 	case rel == "conj" && v.joins(t, head):
 		args = append(args, arg{"self", head}, arg{"subj", head}) // "X, president and chief executive of Y"
+	case rel == "nsubj" && v.verbal(head) && v.kid(head, "iobj") > head:
+		args = append(args, arg{"support", v.kid(head, "iobj")}) // "a deal with X gives Y a foothold"
 	case v.verbal(head):
 		args = append(args, r.underVerb(v, t, head, rel)...)
 	case rel == "nsubj" && v.kid(head, "cop") >= 0 && (v.nameAround(head) != nil || v.asks(head)):
@@ -198,6 +200,11 @@ func (r *Reader) saidOf(v *view, t int) []arg {
 		}
 	}
 	return args
+}
+
+// isPerson reports whether token t stands for a person.
+func (v *view) isPerson(t int) bool {
+	return t >= 0 && v.mention(t) != nil && v.mention(t).Type == graph.Person
 }
 
 // joins reports whether the noun t, which a parser coordinates with a name, is what the
@@ -221,7 +228,11 @@ func (r *Reader) underVerb(v *view, t, verb int, rel string) []arg {
 	if rel != "advcl" && rel != "acl" && !is {
 		return r.support(v, t, verb)
 	}
-	if s := r.surfaceSubject(v, verb); s >= 0 {
+	s := r.surfaceSubject(v, verb)
+	if k := v.kid(verb, "obj"); rel == "obl" && k >= 0 && !v.isPerson(s) && v.isPerson(k) {
+		s = k // "hired X as finance chief"
+	}
+	if s >= 0 {
 		return []arg{{"self", s}, {"subj", s}}
 	}
 	return nil

@@ -32,6 +32,28 @@ func isPlace(m *text.Mention) bool { return m.Type == graph.Place && !m.Leans }
 // ("Nvidia, entré au capital"), or -1. Parsers often hang such a participle on
 // the verb of the sentence.
 func (v *view) nounBefore(t int) int {
+	comma := v.commaBefore(t)
+	for i := v.first; i < v.end && comma >= 0; i++ {
+		if m := &v.mentions[i]; m.End == comma && m.Kind <= text.Descriptor && !isPlace(m) {
+			return m.Head
+		}
+	}
+	return -1
+}
+
+// commonBefore returns the noun of no mention that the participle t follows behind a
+// comma ("$5m in series A funding, led by X"), or -1.
+func (v *view) commonBefore(t int) int {
+	comma := v.commaBefore(t)
+	if comma < 1 || v.token(comma-1).UPOS != "NOUN" || v.mention(comma-1) != nil {
+		return -1
+	}
+	return comma - 1
+}
+
+// commaBefore returns the comma that the participle t follows with nothing but its own
+// words between, or -1.
+func (v *view) commaBefore(t int) int {
 	if !feature(v.token(t), "VerbForm=Part") || v.kid(t, "nsubj") >= 0 || v.kid(t, "mark") >= 0 {
 		return -1
 	}
@@ -45,10 +67,5 @@ func (v *view) nounBefore(t int) int {
 	if first < 2 || v.token(first-1).Form != "," {
 		return -1
 	}
-	for i := v.first; i < v.end; i++ {
-		if m := &v.mentions[i]; m.End == first-1 && m.Kind <= text.Descriptor && !isPlace(m) {
-			return m.Head
-		}
-	}
-	return -1
+	return first - 1
 }

@@ -33,6 +33,7 @@ import (
 // Reader finds frames in sentences of one language. It may be used by many
 // goroutines at once.
 type Reader struct {
+	ontology *ontology.Ontology
 	triggers map[string][]trigger
 	// verbs are the lemmas of triggers that are verbs.
 	verbs set
@@ -49,7 +50,7 @@ type trigger struct {
 // language's lexicon of governing words (see cues). It returns an error if the
 // lexicon lacks a section.
 func New(o *ontology.Ontology, language string, lex text.Lexicon) (*Reader, error) {
-	r := &Reader{triggers: map[string][]trigger{}, verbs: set{}}
+	r := &Reader{ontology: o, triggers: map[string][]trigger{}, verbs: set{}}
 	for i := range o.Predicates {
 		p := &o.Predicates[i]
 		for j := range p.Wordings[language] {
@@ -92,6 +93,7 @@ func (r *Reader) Frames(sentences []text.Sentence, mentions []text.Mention) []te
 func (r *Reader) view(s *text.Sentence, mentions []text.Mention, first, end int) *view {
 	v := newView(r.mend(s, mentions[first:end]), mentions, first, end)
 	v.regions = r.cues.regions
+	v.noGoods = r.cues.noGoods
 	v.lists = r.enumerations(v)
 	return v
 }
@@ -112,6 +114,7 @@ func (r *Reader) sentence(v *view, index int) []text.Frame {
 			Definite:   v.definite(m.token) || slices.ContainsFunc(m.fixed, v.definite),
 			Title:      r.title(v, &m),
 			Stranger:   m.stranger && !m.has("subject"),
+			Unsaid:     m.unowned(v),
 			Modality:   modality,
 			SaidBy:     r.speaker(v, m.token),
 			Wording:    m.trigger.Line,
@@ -158,10 +161,10 @@ func (v *view) modifies(m, o *match) bool {
 	return false
 }
 
-// tellsMore reports whether m, of the same predicate as o, has both ends and o has
-// not: the subsidiary of "a wholly owned subsidiary of X".
+// tellsMore reports whether m has both ends and o has not: the subsidiary of "a wholly
+// owned subsidiary of X", a person who works for X beside a company that does.
 func (m *match) tellsMore(o *match) bool {
-	return m.trigger.predicate == o.trigger.predicate && m.has("subject") && m.has("object") && !(o.has("subject") && o.has("object"))
+	return m.has("subject") && m.has("object") && !(o.has("subject") && o.has("object"))
 }
 
 // matches returns what the words of a sentence evoke. A word, but not a name, that
@@ -175,7 +178,7 @@ func (r *Reader) matches(v *view) []match {
 	}
 	return slices.DeleteFunc(slices.Clone(all), func(m match) bool {
 		return slices.ContainsFunc(all, func(o match) bool {
-			return o.token != m.token && slices.Contains(o.fixed, m.token) && v.nameAround(m.token) == nil && !m.tellsMore(&o) &&
+			return o.token != m.token && slices.Contains(o.fixed, m.token) && !slices.Contains(o.things, m.token) && v.nameAround(m.token) == nil && !(m.trigger.predicate == o.trigger.predicate && m.tellsMore(&o)) &&
 				(o.trigger.predicate != m.trigger.predicate || !m.trigger.predicate.Gathers()) || v.modifies(&m, &o)
 		})
 	})

@@ -24,6 +24,8 @@ type view struct {
 	lists [][]int
 	// regions are the names of places that are no TOWN, in lower case.
 	regions set
+	// noGoods are the nouns of the language that name no goods; see cues.
+	noGoods set
 	// trace is not nil while the sentence is explained.
 	trace *trace
 }

@@ -3,7 +3,6 @@ package resolve
 import (
 	"slices"
 
-	"github.com/relata-kg/relata/extract/text"
 	"github.com/relata-kg/relata/graph"
 	"github.com/relata-kg/relata/graph/ontology"
 )
@@ -13,7 +12,9 @@ import (
 // valuation in November, is that company's, in November.
 func (d *discourse) bridge(events []*event) {
 	for i, e := range events {
+		d.supply(e)
 		d.target(events[:i], e)
+		d.office(e)
 		if !e.predicate.OfMoney() || len(e.in("subject")) > 0 || e.stranger {
 			continue
 		}
@@ -68,6 +69,25 @@ func (d *discourse) worth(before []*event, e *event) {
 			return
 		}
 	}
+}
+
+// supply gives an event the end that its sentence is known to leave unsaid: what
+// "the company" would stand for at the sentence's beginning.
+func (d *discourse) supply(e *event) {
+	if e.unsaid == "" || len(e.in(e.unsaid)) > 0 || !e.peopled() && !e.predicate.OfMoney() {
+		return
+	}
+	first, _ := d.within(e.first)
+	who, found := d.choose(unsaidEnd(e.predicate, e.unsaid, e.first, first), e.involves)
+	if who < 0 && d.topic != nil && !e.involves(d.of[d.topic.first]) {
+		who, found = d.of[d.topic.first], clue{ground: Topic, sure: sureTold, from: d.topic.first}
+	}
+	if who < 0 || !d.mayFill(who, e.predicate.Types(e.unsaid)) {
+		return
+	}
+	e.parts = append(e.parts, part{
+		role: e.unsaid, entity: who, mention: d.entities[who].first, frame: e.parts[0].frame, unsaid: true, clue: found,
+	})
 }
 
 // target gives an event that leaves its object unsaid ("Index, in since 2011, owned
@@ -181,9 +201,10 @@ func (e *event) involves(who int) bool {
 // as "the company" would at the beginning of its sentence, or -1.
 func (d *discourse) unsaid(e *event) (who int, found clue) {
 	first, _ := d.within(e.first)
-	zero := &text.Mention{Sentence: e.first, Kind: text.Descriptor, Type: graph.Organization, Definite: true}
-	who, found = d.likeliest(zero, first, e.involves)
-	found.ground = Unsaid
-	found.sure *= sureUnsaid
+	who, found = d.choose(unsaidEnd(e.predicate, "subject", e.first, first), e.involves)
+	if d.ranks == nil {
+		found.ground = Unsaid
+		found.sure *= sureUnsaid
+	}
 	return who, found
 }

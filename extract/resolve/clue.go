@@ -10,6 +10,7 @@ const (
 	Predicate  Ground = "what a clause says of its subject"
 	Reporter   Ground = "who says or plans what its clause tells"
 	Salience   Ground = "the likeliest before it that agrees"
+	Ranked     Ground = "the likeliest before it, as learnt"
 	Members    Ground = "the names coordinated before it"
 	Own        Ground = "the subject of the sentence"
 	Told       Ground = "whom the happening told before is about"

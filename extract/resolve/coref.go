@@ -131,6 +131,20 @@ func (d *discourse) subjectOf(m *text.Mention, verb int) int {
 // likely enough, or two are about as likely: when in doubt, refuse rather than
 // guess. It tells too how it was found.
 func (d *discourse) likeliest(m *text.Mention, i int, excluded func(int) bool) (who int, found clue) {
+	return d.choose(anaphor{m: m, at: i}, excluded)
+}
+
+// choose returns whom x most likely stands for, as likeliest does.
+func (d *discourse) choose(x anaphor, excluded func(int) bool) (who int, found clue) {
+	if d.asked != nil {
+		if who, known := d.asked(d, x, excluded); known {
+			return who, clue{sure: 1, from: -1}
+		}
+	}
+	if d.ranks != nil {
+		return d.ranked(x, excluded)
+	}
+	m, i := x.m, x.at
 	best, top, second := -1, leastSalience, leastSalience
 	for _, j := range d.candidates(m.Sentence, i) {
 		if excluded(j) {

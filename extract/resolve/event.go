@@ -18,6 +18,8 @@ type event struct {
 	first, last int
 	// definite is true if its first frame points to something told before.
 	definite, undisclosed bool
+	// unsaid is the end that its frame is known to leave unsaid, or "".
+	unsaid string
 	// stranger is true if a frame gives it an end that nobody named can be told
 	// to be: what others told before is not about that one.
 	stranger bool
@@ -98,7 +100,7 @@ func (d *discourse) event(f *text.Frame) *event {
 	if !known {
 		return nil
 	}
-	e := &event{predicate: &p, modality: f.Modality, first: f.Sentence, last: f.Sentence, definite: f.Definite, stranger: f.Stranger}
+	e := &event{predicate: &p, modality: f.Modality, first: f.Sentence, last: f.Sentence, definite: f.Definite, unsaid: f.Unsaid, stranger: f.Stranger}
 	var taken []int // the entities at the ends so far
 	for _, x := range d.namesFirst(f.Fillers) {
 		m := &d.mentions[x.Mention]

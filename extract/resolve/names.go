@@ -68,10 +68,15 @@ func (d *discourse) forms() []*form {
 		if m.Kind != text.Name {
 			continue
 		}
-		key := identity.Fold(m.Name)
+		fold := identity.Fold(m.Name)
+		key := fold
 		f := byFold[key]
+		if f != nil && otherForm(f.name, m.Name, fold) {
+			key += " " + strings.ToLower(m.Name)
+			f = byFold[key]
+		}
 		if f == nil {
-			f = &form{name: m.Name, words: strings.Fields(key)}
+			f = &form{name: m.Name, words: strings.Fields(fold)}
 			byFold[key] = f
 			forms = append(forms, f)
 		}
@@ -82,6 +87,21 @@ func (d *discourse) forms() []*form {
 		f.leans = !slices.ContainsFunc(f.mentions, func(i int) bool { return !d.mentions[i].Leans })
 	}
 	return forms
+}
+
+// otherForm reports whether two names that fold to the same have legal forms that
+// cannot be the same: "Eisai Inc." and "Eisai Co., Ltd." are two companies, whatever
+// "Eisai Incorporated" is.
+func otherForm(a, b, fold string) bool {
+	legal := func(name string) string {
+		rest, found := strings.CutPrefix(strings.ToLower(name), fold)
+		if !found {
+			return ""
+		}
+		return strings.TrimLeft(rest, " ,")
+	}
+	x, y := legal(a), legal(b)
+	return x != "" && y != "" && x[0] != y[0]
 }
 
 // vote is the type that most mentions of a form have.

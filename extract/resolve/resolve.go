@@ -13,6 +13,7 @@ package resolve
 import (
 	"fmt"
 
+	"github.com/relata-kg/relata/extract/model"
 	"github.com/relata-kg/relata/extract/text"
 	"github.com/relata-kg/relata/graph"
 	"github.com/relata-kg/relata/graph/ontology"
@@ -26,6 +27,11 @@ const Version = "rules/1"
 type Resolver struct {
 	ontology *ontology.Ontology
 	words    words
+	// ranks scores what an anaphor may stand for.
+	ranks *model.Dense
+	// asked, if not nil, is asked of every choice before it is made; it answers it if
+	// the answer is known.
+	asked func(d *discourse, x anaphor, excluded func(int) bool) (who int, known bool)
 }
 
 // New returns a resolver for predicates of o, given a language's lexicon. It
@@ -73,6 +79,8 @@ type discourse struct {
 	// centres are the entities that a happening of the document is about, guests
 	// those that only take part in one: the company of a round, and its investors.
 	centres, guests map[int]bool
+	// roles are what each entity is by name an end of.
+	roles map[int][]uint32
 	// of is the entity of each mention, or -1.
 	of []int
 	// clues say how the entity of each mention was found that is no name.

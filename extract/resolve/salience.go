@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/relata-kg/relata/extract/model"
 	"github.com/relata-kg/relata/extract/text"
 	"github.com/relata-kg/relata/graph"
 )
@@ -190,8 +191,15 @@ func (d *discourse) wasIn(e *entity, n int, relation string) bool {
 // cast notes who is at the centre of the document's happenings and who only takes
 // part in them, as far as the frames name them.
 func (d *discourse) cast(frames []text.Frame) {
-	d.centres, d.guests = map[int]bool{}, map[int]bool{}
+	d.centres, d.guests, d.roles = map[int]bool{}, map[int]bool{}, map[int][]uint32{}
 	for i := range frames {
+		for _, x := range frames[i].Fillers {
+			if who := d.of[x.Mention]; who >= 0 && d.mentions[x.Mention].Kind == text.Name {
+				if r := model.String(frames[i].Predicate + " " + x.Role); !slices.Contains(d.roles[who], r) {
+					d.roles[who] = append(d.roles[who], r)
+				}
+			}
+		}
 		p, known := d.ontology.Predicate(frames[i].Predicate)
 		if !known || !p.Gathers() || !p.OfMoney() {
 			continue

@@ -22,6 +22,9 @@ type words struct {
 	trade map[string]string
 	// few are the words of small numbers: "two".
 	few map[string]int
+	// office are the positions that a text gives the people of whom it tells: "chief
+	// executive".
+	office map[string]string
 	// each are the words that give everyone the whole: "A and B each take 25%".
 	each map[string]string
 	// undisclosed are the words that keep a sum secret, as they stand in the
@@ -30,12 +33,12 @@ type words struct {
 }
 
 func newWords(lex text.Lexicon) (words, error) {
-	for _, name := range []string{"unit", "size", "trade", "few", "each", "undisclosed"} {
+	for _, name := range []string{"unit", "size", "trade", "few", "office", "each", "undisclosed"} {
 		if lex[name] == nil {
 			return words{}, fmt.Errorf("section [%s] is missing", name)
 		}
 	}
-	w := words{unit: lex["unit"], size: lex["size"], trade: lex["trade"], few: map[string]int{}, each: lex["each"]}
+	w := words{unit: lex["unit"], size: lex["size"], trade: lex["trade"], few: map[string]int{}, office: lex["office"], each: lex["each"]}
 	for entry, value := range lex["few"] {
 		n, err := strconv.Atoi(value)
 		if err != nil {

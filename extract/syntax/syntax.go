@@ -76,6 +76,10 @@ func (r *Reader) Sentences(ctx context.Context, a *text.Article, fast bool) ([]t
 	return sentences, nil
 }
 
+// Class is the class of words that a form belongs to, zero if it is in none: words
+// of a class stand in like places.
+func (r *Reader) Class(form string) uint32 { return r.tagger.Class(form) }
+
 // Retree gives the words of a treebank tags and trees anew, whatever the treebank
 // has: the article that its sentences make, as treebank.Article does, and the
 // sentences, of the same words.

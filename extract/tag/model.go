@@ -108,6 +108,13 @@ func (m *Model) look(w *scratch, tokens []text.Token) {
 	}
 }
 
+// Class is the class of a word that stands in text in this form, zero if it has
+// none.
+func (m *Model) Class(form string) uint32 {
+	class, _ := m.classes.Find(model.Key(model.String(strings.ToLower(form))))
+	return class
+}
+
 // Disturb makes the model look words up as when it is trained, for tags to train
 // a parser on (see model.Index.Noisy).
 func (m *Model) Disturb() { m.noisy = true }

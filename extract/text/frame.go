@@ -23,6 +23,9 @@ type Frame struct {
 	// Stranger is true if what stands at an end of the frame is somebody that the
 	// document does not name ("two funds have invested"): nobody else may fill it.
 	Stranger bool
+	// Unsaid is the end, subject or object, that the sentence is known to leave to
+	// what was told before, as "Rivals include X" does; empty if that is not known.
+	Unsaid   string
 	Modality graph.Modality
 	// SaidBy is the speaker or outlet that the sentence names, if any.
 	SaidBy string
@@ -38,6 +41,16 @@ type Frame struct {
 type Filler struct {
 	Role    string
 	Mention int
+}
+
+// Role returns the role that a mention has, or "".
+func (f *Frame) Role(mention int) string {
+	for _, x := range f.Fillers {
+		if x.Mention == mention {
+			return x.Role
+		}
+	}
+	return ""
 }
 
 // First returns the mention that fills role first in the text, or -1.

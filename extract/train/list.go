@@ -29,21 +29,23 @@ type List struct {
 	// for those that are trained on though their nouns have no morphological
 	// features, of which nothing is learnt then.
 	Banks map[string][]Bank
+	// Raw is text without trees for the fast parser to learn from.
+	Raw []Raw
 	// Runs is how often the parser is trained, to be mixed; if zero, as often as
 	// parse.Options says.
 	Runs int
 }
 
-// Bank is a treebank in a list: the path of its file, relative to one of the
-// folders of treebanks, and how often each of its sentences is gone through
-// where others are once.
+// Bank is a treebank in a list: the path of its file, relative to one of the folders,
+// and how often each of its sentences is gone through where others are once.
 type Bank struct {
 	Path   string
 	Weight int
 }
 
 // Treebanks reads the list of a language: lines of the form "kind: path", or
-// "kind xN: path" for sentences that weigh as much as N, and at most one "runs: N".
+// "kind xN: path" for sentences that weigh as much as N, "raw: path member" for text,
+// and at most one "runs: N".
 func Treebanks(l lang.Language) (List, error) {
 	data, err := fs.ReadFile(l.Files, ListFile)
 	if err != nil {
@@ -56,26 +58,46 @@ func Treebanks(l lang.Language) (List, error) {
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
-		head, path, ok := strings.Cut(line, ":")
-		if head == "runs" {
-			if list.Runs, err = strconv.Atoi(strings.TrimSpace(path)); err != nil || list.Runs < 1 {
-				return List{}, fmt.Errorf("%s/%s:%d: no number of runs: %q", l.Code, ListFile, n, path)
-			}
-			continue
+		if err := list.add(line); err != nil {
+			return List{}, fmt.Errorf("%s/%s:%d: %w: %q", l.Code, ListFile, n, err, line)
 		}
-		kind, times, heavy := strings.Cut(strings.TrimSpace(head), " x")
-		if !ok || !slices.Contains([]string{"train", "bare", "dev", "test"}, kind) {
-			return List{}, fmt.Errorf("%s/%s:%d: no kind of treebank: %q", l.Code, ListFile, n, line)
-		}
-		b := Bank{strings.TrimSpace(path), 1}
-		if heavy {
-			if b.Weight, err = strconv.Atoi(times); err != nil || b.Weight < 1 {
-				return List{}, fmt.Errorf("%s/%s:%d: no weight of a treebank: %q", l.Code, ListFile, n, times)
-			}
-		}
-		list.Banks[kind] = append(list.Banks[kind], b)
 	}
 	return list, lines.Err()
+}
+
+// add takes in one line of a list.
+func (l *List) add(line string) (err error) {
+	kind, value, _ := strings.Cut(line, ":")
+	fields := strings.Fields(value)
+	switch {
+	case kind == "runs":
+		if l.Runs, err = strconv.Atoi(strings.TrimSpace(value)); err != nil || l.Runs < 1 {
+			return errors.New("no number of runs")
+		}
+	case kind == "raw" && len(fields) == 2:
+		l.Raw = append(l.Raw, Raw{fields[0], fields[1]})
+	case kind == "raw":
+		return errors.New("no path and member of raw text")
+	default:
+		return l.addBank(kind, strings.TrimSpace(value))
+	}
+	return nil
+}
+
+// addBank takes in a treebank of a kind, with its weight if it has one.
+func (l *List) addBank(kind, path string) (err error) {
+	kind, times, heavy := strings.Cut(kind, " x")
+	if !slices.Contains([]string{"train", "bare", "dev", "test"}, kind) || path == "" {
+		return errors.New("no kind of source and path")
+	}
+	b := Bank{path, 1}
+	if heavy {
+		if b.Weight, err = strconv.Atoi(times); err != nil || b.Weight < 1 {
+			return errors.New("no weight of a treebank")
+		}
+	}
+	l.Banks[kind] = append(l.Banks[kind], b)
+	return nil
 }
 
 // lists fills in the language's lists of words.

@@ -13,10 +13,11 @@ import (
 	"github.com/relata-kg/relata/extract/treebank"
 )
 
-// material is the sentences to train on, each with its weight.
+// material is what is trained on: sentences, each with its weight, and raw text.
 type material struct {
 	bank   []treebank.Sentence
 	weight []int
+	raw    []string
 }
 
 // examples is what the tagger learns from: each sentence as often as it weighs.
@@ -63,8 +64,8 @@ func (m *material) retag(sentences []text.Sentence, k int, o tag.Options) error 
 	return nil
 }
 
-// read reads the treebanks to train on, at most limit sentences if it is not
-// zero, taken evenly from all of them.
+// read reads what to train on: at most limit sentences, and as many passages of raw
+// text, if it is not zero, taken evenly from all of them.
 func (l List) read(folders []string, limit int) (*material, error) {
 	all, err := l.files(folders, "train")
 	if err != nil {
@@ -80,15 +81,23 @@ func (l List) read(folders []string, limit int) (*material, error) {
 		}
 	}
 	all.bank, all.weight = append(all.bank, bare.bank...), append(all.weight, bare.weight...)
-	if limit == 0 || limit >= len(all.bank) {
-		return all, nil
+	raw, err := l.passages(folders)
+	if err != nil {
+		return nil, err
 	}
-	some := &material{}
-	for i := range limit {
-		at := i * len(all.bank) / limit
-		some.bank, some.weight = append(some.bank, all.bank[at]), append(some.weight, all.weight[at])
+	return &material{some(all.bank, limit), some(all.weight, limit), some(raw, limit)}, nil
+}
+
+// some is at most limit of the list, taken evenly; all if limit is zero.
+func some[T any](list []T, limit int) []T {
+	if limit == 0 || limit >= len(list) {
+		return list
 	}
-	return some, nil
+	out := make([]T, limit)
+	for i := range out {
+		out[i] = list[i*len(list)/limit]
+	}
+	return out
 }
 
 // files reads all treebanks of a kind.
@@ -111,15 +120,15 @@ func (l List) files(folders []string, kind string) (*material, error) {
 	return m, nil
 }
 
-// find looks for a treebank in one folder after the other.
+// find looks for a file in one folder after the other.
 func find(folders []string, path string) (string, error) {
 	for _, f := range folders {
 		full := filepath.Join(f, filepath.FromSlash(path))
 		if _, err := os.Stat(full); err == nil {
 			return full, nil
 		} else if !errors.Is(err, fs.ErrNotExist) {
-			return "", fmt.Errorf("find treebank: %w", err)
+			return "", fmt.Errorf("find source: %w", err)
 		}
 	}
-	return "", fmt.Errorf("find treebank %s: it is in none of the folders %q", path, folders)
+	return "", fmt.Errorf("find source %s: it is in none of the folders %q", path, folders)
 }

@@ -166,13 +166,13 @@ func (o *Ontology) Firmer(predicate, a, b string) string {
 
 // HasShare reports whether some wording of p gives a share, so that one beside it
 // may be its own; or p gives facts that have one.
-func (p *Predicate) HasShare() bool {
-	if p.Gathers() {
-		return true
-	}
+func (p *Predicate) HasShare() bool { return p.Gathers() || p.Words("share") }
+
+// Words reports whether some wording of p says what fills a role.
+func (p *Predicate) Words(role string) bool {
 	for _, list := range p.Wordings {
 		for i := range list {
-			if slices.ContainsFunc(list[i].Roles, func(r RoleSlots) bool { return r.Role == "share" }) {
+			if slices.ContainsFunc(list[i].Roles, func(r RoleSlots) bool { return r.Role == role }) {
 				return true
 			}
 		}

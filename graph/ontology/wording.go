@@ -73,8 +73,10 @@ type Fixed struct {
 // In place of a lemma stand for a mention of that kind: SUM, SHARE (or only
 // MINORITY, up to a half; MAJORITY, more; WHOLE, all of it), ROUND, DATE, and
 // for a mention that is known to be of that type ORGANIZATION, PERSON, PLACE (or
-// only TOWN, no country or region), PRODUCT, or ENTITY for any; TITLE is a noun for persons ("chairman"). As the trigger itself, a type is any noun that tells
-// it ("bank" is ORGANIZATION), NAME any name.
+// only TOWN, no country or region), PRODUCT, or ENTITY for any; TITLE is a noun for
+// persons ("chairman"), THING one for neither somebody nor a value ("batteries"). As
+// the trigger itself, a type is any noun that tells it ("bank" is ORGANIZATION), NAME
+// any name, THING any noun for neither somebody nor a value.
 type RoleSlots struct {
 	Role  string
 	Slots []string
@@ -86,8 +88,8 @@ const DefaultConfidence = 0.9
 // The words in capitals that stand for a mention of a kind: in a fixed dependent,
 // and as the trigger itself.
 var (
-	fixedKinds   = []string{"SUM", "SHARE", "MINORITY", "MAJORITY", "WHOLE", "ROUND", "DATE", "ORGANIZATION", "PERSON", "PLACE", "TOWN", "PRODUCT", "ENTITY", "TITLE"}
-	triggerKinds = []string{"SUM", "SHARE", "ROUND", "DATE", "ORGANIZATION", "PERSON", "PLACE", "PRODUCT", "NAME"}
+	fixedKinds   = []string{"SUM", "SHARE", "MINORITY", "MAJORITY", "WHOLE", "ROUND", "DATE", "ORGANIZATION", "PERSON", "PLACE", "TOWN", "PRODUCT", "ENTITY", "TITLE", "THING"}
+	triggerKinds = []string{"SUM", "SHARE", "ROUND", "DATE", "ORGANIZATION", "PERSON", "PLACE", "PRODUCT", "NAME", "THING"}
 )
 
 // parseWording reads "verb racheter|reprendre [à:capital] subject=subj

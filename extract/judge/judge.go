@@ -1,0 +1,190 @@
+// Package judge is a second reader of sentences, which learns from examples what
+// the wordings of the ontology do not say: which mentions of a sentence are the
+// ends of a fact.
+//
+// In: parsed sentences, the mentions of the document, and the frames that its
+// wording gave. Out: pairs of mentions with a predicate, each with a confidence.
+// Any two mentions of a sentence, and any single one, are candidates; a linear
+// classifier, one for each predicate and direction, accepts or rejects them by
+// the words and the relations on the way from one to the other through the tree,
+// the words between, what these mean (a word list of the language), and what the
+// wording found here and elsewhere in the document. Feature-based relation
+// extraction as in Zhou et al. 2005, with classes of words as in Sun, Grishman and
+// Sekine 2011.
+//
+// # What brought what
+//
+// Pairs and single ends found in English test articles of the corpus, F1 where the
+// judge is right more often than in three of ten cases:
+//
+//	40 articles to learn from                           31
+//	classes of words by meaning                         33
+//	210 articles, the examples of the ontology          40
+//	features that many candidates have only             43
+//	what the document's wording says of either name     45
+//	fewer epochs, longer margin                         47
+//
+// Logistic regression instead of the perceptron does worse (37 for 42); letting the
+// judge reject what wording found gains on the corpus what it loses on the
+// development articles, so it may only add and confirm.
+package judge
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/relata-kg/relata/extract/model"
+	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/graph/ontology"
+)
+
+// Model judges sentences of one language. It is safe for concurrent use.
+type Model struct {
+	// labels are by class; nil for one that the ontology does not have.
+	labels []*label
+	// levels are the thresholds of each label (see levels).
+	levels [][]int32
+	table  model.Sparse
+	class  func(form string) uint32
+	// means are the classes of meaning of each lemma.
+	means map[string][]uint32
+}
+
+// Words is what a judge must know of a language's words.
+type Words struct {
+	// Class is the class of a form, zero if it has none.
+	Class func(form string) uint32
+	// Meanings are classes of lemmas by what they mean: section, then lemma.
+	Meanings text.Lexicon
+}
+
+// Load makes a judge of a model file for the predicates of o, with the words that it
+// was trained with.
+func Load(o *ontology.Ontology, language string, words Words, data []byte) (*Model, error) {
+	m := newModel(o, language, words)
+	if err := m.load(data); err != nil {
+		return nil, fmt.Errorf("load judge of %q: %w", language, err)
+	}
+	return m, nil
+}
+
+func (m *Model) load(data []byte) error {
+	f, err := model.Parse(data)
+	if err != nil {
+		return err
+	}
+	names, err := f.Strings("labels")
+	if err != nil {
+		return err
+	}
+	known := m.labels
+	m.labels = make([]*label, len(names))
+	for i, name := range names {
+		if k := slices.IndexFunc(known, func(l *label) bool { return l.String() == name }); k >= 0 {
+			m.labels[i] = known[k]
+		}
+	}
+	rows, err := f.Strings("levels")
+	if err != nil {
+		return err
+	}
+	if len(rows) != len(names) {
+		return fmt.Errorf("levels of %d labels for %d", len(rows), len(names))
+	}
+	for i, row := range rows {
+		var list []int32
+		for field := range strings.FieldsSeq(row) {
+			n, err := strconv.ParseInt(field, 10, 32)
+			if err != nil {
+				return fmt.Errorf("levels of label %q: %w", names[i], err)
+			}
+			list = append(list, int32(n))
+		}
+		if len(list) != len(levels) {
+			return fmt.Errorf("label %q has %d levels, want %d", names[i], len(list), len(levels))
+		}
+		m.levels = append(m.levels, list)
+	}
+	m.table, err = f.Sparse("pairs", len(names))
+	return err
+}
+
+// newModel makes a judge that has learnt nothing.
+func newModel(o *ontology.Ontology, language string, words Words) *Model {
+	m := &Model{class: words.Class, means: map[string][]uint32{}}
+	for _, l := range labelsOf(o) {
+		m.labels = append(m.labels, &l)
+	}
+	mean := func(lemma string, class uint32) {
+		if !slices.Contains(m.means[lemma], class) {
+			m.means[lemma] = append(m.means[lemma], class)
+		}
+	}
+	for i := range o.Predicates {
+		for _, w := range o.Predicates[i].Wordings[language] {
+			for _, l := range w.Lemmas {
+				mean(l, model.String(o.Predicates[i].Name))
+			}
+		}
+	}
+	for name, lemmas := range words.Meanings {
+		for l := range lemmas {
+			mean(l, model.String("["+name))
+		}
+	}
+	for _, list := range m.means {
+		slices.Sort(list)
+	}
+	return m
+}
+
+// Pairs returns the ends of facts that the sentences state, in the order of the
+// text. Mentions and frames are those of the whole document.
+func (m *Model) Pairs(sentences []text.Sentence, mentions []text.Mention, frames []text.Frame) []text.Pair {
+	var pairs []text.Pair
+	scores := make([]int32, len(m.labels))
+	var keys model.Keys
+	m.each(sentences, mentions, frames, func(v *view, list []candidate) {
+		for _, c := range list {
+			v.features(&keys, c)
+			clear(scores)
+			m.table.Add(scores, keys.List)
+			a, b := c.ends(mentions)
+			for i, l := range m.labels {
+				if l == nil || !l.allows(a, b) {
+					continue
+				}
+				p := l.pair(c)
+				if p.Confidence = likely(m.levels[i], scores[i]); p.Confidence > 0 {
+					pairs = append(pairs, p)
+				}
+			}
+		}
+	})
+	return pairs
+}
+
+// each looks at the sentences that have candidates.
+func (m *Model) each(sentences []text.Sentence, mentions []text.Mention, frames []text.Frame, look func(*view, []candidate)) {
+	d := newDocument(mentions, frames)
+	next, at, before := 0, 0, uint32(0)
+	for i := range sentences {
+		first, from := next, at
+		for next < len(mentions) && mentions[next].Sentence == i {
+			next++
+		}
+		for at < len(frames) && frames[at].Sentence == i {
+			at++
+		}
+		if list := candidates(mentions, first, next); len(list) > 0 {
+			v := m.view(&sentences[i], d, first, next, frames[from:at])
+			v.before = before
+			look(v, list)
+		}
+		if at > from {
+			before = model.String(frames[from].Predicate)
+		}
+	}
+}

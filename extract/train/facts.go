@@ -1,0 +1,109 @@
+package train
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/relata-kg/relata/extract"
+	"github.com/relata-kg/relata/extract/corpus"
+	"github.com/relata-kg/relata/extract/judge"
+	"github.com/relata-kg/relata/extract/lang"
+	"github.com/relata-kg/relata/extract/resolve"
+	"github.com/relata-kg/relata/extract/syntax"
+	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/graph"
+	"github.com/relata-kg/relata/graph/ontology"
+)
+
+// Facts trains what a language learns from annotated articles: the judge, also from
+// the examples of the ontology, and the ranking of antecedents. The articles are
+// those of the files CODE-train.txt in the folder, read by the language's own models.
+// It takes a minute and stops between two articles when ctx is done.
+func Facts(ctx context.Context, l lang.Language, folder string, o Options) (Models, error) {
+	articles, err := annotated(filepath.Join(folder, l.Code+"-train.txt"), o.Sentences)
+	if err != nil {
+		return nil, fmt.Errorf("train %s: %w", l.Name, err)
+	}
+	p := pupil{reader: &extract.Extractor{Unjudged: true}}
+	r := run{ctx: ctx, o: o}
+	r.step("articles", func() error { return p.read(ctx, articles) })
+	r.step("examples", func() error { return p.examplesOf(ctx, ontology.Default(), l.Code) })
+	models := Models{}
+	r.step("antecedents", func() error { return models.add(extract.AntecedentsFile, resolve.Learn(p.lessons)) })
+	r.step("judge", func() error {
+		reader, err := syntax.Load(l)
+		if err != nil {
+			return err
+		}
+		words, err := extract.Words(l, reader)
+		if err != nil {
+			return err
+		}
+		return models.add(extract.JudgeFile, judge.Learn(ontology.Default(), l.Code, words, p.examples))
+	})
+	if r.err != nil {
+		return nil, fmt.Errorf("train %s: %w", l.Name, r.err)
+	}
+	return models, nil
+}
+
+// annotated reads at most limit articles of a file of the corpus, all if it is zero.
+func annotated(file string, limit int) ([]corpus.Article, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("read corpus: %w", err)
+	}
+	articles, err := corpus.Read(file, bytes.NewReader(data))
+	if limit > 0 && limit < len(articles) {
+		articles = articles[:limit]
+	}
+	return articles, err
+}
+
+// pupil gathers what there is to learn.
+type pupil struct {
+	reader   *extract.Extractor
+	examples []judge.Example
+	lessons  []resolve.Lesson
+}
+
+// read goes through annotated articles.
+func (p *pupil) read(ctx context.Context, articles []corpus.Article) error {
+	for i := range articles {
+		a := &articles[i]
+		reading, err := p.reader.Read(ctx, a.Article)
+		if err != nil {
+			return err
+		}
+		key := newKey(a, reading)
+		p.examples = append(p.examples, key.example())
+		lessons, err := p.reader.Lessons(a.Article, reading, key.answers())
+		if err != nil {
+			return err
+		}
+		p.lessons = append(p.lessons, lessons...)
+	}
+	return nil
+}
+
+// examplesOf goes through the examples that the ontology has for a language. Of each
+// only the facts of its own predicate are told.
+func (p *pupil) examplesOf(ctx context.Context, o *ontology.Ontology, language string) error {
+	for i := range o.Predicates {
+		for _, e := range o.Predicates[i].Examples[language] {
+			a := text.Article{Text: e.Text, Blocks: []text.Block{{Span: text.Span{End: len(e.Text)}}}}
+			a.Document = graph.Document{Name: e.Line, Language: language}
+			reading, err := p.reader.Read(ctx, a)
+			if err != nil {
+				return err
+			}
+			if x, ok := exemplary(&o.Predicates[i], e, reading); ok {
+				p.examples = append(p.examples, x)
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,53 @@
+package train_test
+
+import (
+	"context"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/relata-kg/relata/extract"
+	"github.com/relata-kg/relata/extract/judge"
+	"github.com/relata-kg/relata/extract/lang"
+	"github.com/relata-kg/relata/extract/resolve"
+	"github.com/relata-kg/relata/extract/syntax"
+	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/extract/train"
+	"github.com/relata-kg/relata/graph/ontology"
+)
+
+// TestFactsAreReproducible trains twice on a few articles of the corpus: the bytes are
+// the same, and the stages load them.
+func TestFactsAreReproducible(t *testing.T) {
+	for _, l := range lang.All {
+		o := train.Options{Sentences: 6}
+		first, err := train.Facts(context.Background(), l, "../../fixtures/corpus", o)
+		require.NoError(t, err)
+		again, err := train.Facts(context.Background(), l, "../../fixtures/corpus", o)
+		require.NoError(t, err)
+		require.Equal(t, first, again)
+
+		reader, err := syntax.Load(l)
+		require.NoError(t, err)
+		words, err := extract.Words(l, reader)
+		require.NoError(t, err)
+		_, err = judge.Load(ontology.Default(), l.Code, words, first[extract.JudgeFile])
+		require.NoError(t, err)
+		lex, err := text.ReadLexicon(l.Files, "resolve.txt")
+		require.NoError(t, err)
+		r, err := resolve.New(ontology.Default(), lex)
+		require.NoError(t, err)
+		require.NoError(t, r.Rank(first[extract.AntecedentsFile]))
+		require.Error(t, r.Rank(first[extract.AntecedentsFile][:100]))
+	}
+}
+
+// TestFactsRefuse names what is missing.
+func TestFactsRefuse(t *testing.T) {
+	_, err := train.Facts(context.Background(), lang.All[0], t.TempDir(), train.Options{})
+	require.ErrorContains(t, err, lang.All[0].Code+"-train.txt")
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	_, err = train.Facts(ctx, lang.All[0], "../../fixtures/corpus", train.Options{Sentences: 1})
+	require.ErrorIs(t, err, context.Canceled)
+}
