@@ -117,12 +117,9 @@ func (x *Extractor) pipeline(a *text.Article) (*pipeline, error) {
 	if o == nil {
 		o = ontology.Default()
 	}
-	p, err := newPipeline(language, o, x.Fast)
+	p, err := x.newPipeline(language, o)
 	if err != nil {
 		return nil, fmt.Errorf("prepare to read %s: %w", language.Name, err)
-	}
-	if x.Unjudged {
-		p.judge = nil
 	}
 	if x.pipelines == nil {
 		x.pipelines = map[string]*pipeline{}

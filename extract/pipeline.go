@@ -27,8 +27,8 @@ type pipeline struct {
 }
 
 // newPipeline loads what each stage must know of a language.
-func newPipeline(l lang.Language, o *ontology.Ontology, fast bool) (p *pipeline, err error) {
-	p = &pipeline{language: l.Code, fast: fast}
+func (x *Extractor) newPipeline(l lang.Language, o *ontology.Ontology) (p *pipeline, err error) {
+	p = &pipeline{language: l.Code, fast: x.Fast}
 	if p.syntax, err = syntax.Load(l); err != nil {
 		return nil, err
 	}
@@ -45,7 +45,10 @@ func newPipeline(l lang.Language, o *ontology.Ontology, fast bool) (p *pipeline,
 	lexicon("relation.txt", func(lex text.Lexicon) (err error) { p.relations, err = relation.New(o, l.Code, lex); return err })
 	lexicon("resolve.txt", func(lex text.Lexicon) (err error) { p.resolver, err = resolve.New(o, lex); return err })
 	if err == nil {
-		err = p.learnt(l, o)
+		err = p.rank(l)
+	}
+	if err == nil && !x.Unjudged {
+		err = p.loadJudge(l, o)
 	}
 	return p, err
 }
@@ -58,16 +61,19 @@ const (
 	AntecedentsFile = "antecedents.model"
 )
 
-// learnt loads what was learnt from the corpus.
-func (p *pipeline) learnt(l lang.Language, o *ontology.Ontology) error {
+// rank loads the ranking of antecedents.
+func (p *pipeline) rank(l lang.Language) error {
 	data, err := optional(l, AntecedentsFile)
-	if err == nil && data != nil {
-		err = p.resolver.Rank(data)
-	}
-	if err != nil {
+	if err != nil || data == nil {
 		return err
 	}
-	if data, err = optional(l, JudgeFile); err != nil || data == nil {
+	return p.resolver.Rank(data)
+}
+
+// loadJudge loads the judge.
+func (p *pipeline) loadJudge(l lang.Language, o *ontology.Ontology) error {
+	data, err := optional(l, JudgeFile)
+	if err != nil || data == nil {
 		return err
 	}
 	words, err := Words(l, p.syntax)

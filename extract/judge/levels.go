@@ -3,9 +3,9 @@ package judge
 import "slices"
 
 // levels are how likely a decision is right, in steps; a label has a score for each,
-// from which on its decisions are. What is less likely is not told: told, it would add
-// as much that is wrong as that is right.
-var levels = []float64{0.6, 0.7, 0.8, 0.9, 0.95}
+// from which on its decisions are. What is less likely is not told: it would add
+// more that is wrong than that is right.
+var levels = []float64{0.5, 0.6, 0.7, 0.8, 0.9, 0.95}
 
 // verdict is a decision that was measured.
 type verdict struct {
