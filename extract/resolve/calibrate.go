@@ -4,7 +4,7 @@ package resolve
 // development articles: the parts of a score are not as independent as their product
 // takes them to be, and a fact that is told at all was seldom a mere guess.
 var calibration = []struct{ score, right float64 }{
-	{leastConfidence, 0.70}, {0.65, 0.75}, {0.75, 0.78}, {0.85, 0.88}, {0.95, 0.96}, {1, 0.98},
+	{leastConfidence, 0.50}, {0.65, 0.54}, {0.75, 0.66}, {0.85, 0.80}, {0.95, 0.88}, {1, 0.92},
 }
 
 // calibrated is the confidence that a fact's score stands for, by straight lines
