@@ -37,6 +37,7 @@ import (
 
 	"github.com/relata-kg/relata/extract/model"
 	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/graph"
 	"github.com/relata-kg/relata/graph/ontology"
 )
 
@@ -145,18 +146,19 @@ func newModel(o *ontology.Ontology, language string, words Words) *Model {
 func (m *Model) Pairs(sentences []text.Sentence, mentions []text.Mention, frames []text.Frame) []text.Pair {
 	var pairs []text.Pair
 	scores := make([]int32, len(m.labels))
+	allowed := map[kinship][]int{}
 	var keys model.Keys
 	m.each(sentences, mentions, frames, func(v *view, list []candidate) {
 		for _, c := range list {
+			labels := m.allowed(allowed, c, mentions)
+			if len(labels) == 0 {
+				continue
+			}
 			v.features(&keys, c)
 			clear(scores)
 			m.table.Add(scores, keys.List)
-			a, b := c.ends(mentions)
-			for i, l := range m.labels {
-				if l == nil || !l.allows(a, b) {
-					continue
-				}
-				p := l.pair(c)
+			for _, i := range labels {
+				p := m.labels[i].pair(c)
 				if p.Confidence = likely(m.levels[i], scores[i]); p.Confidence > 0 {
 					pairs = append(pairs, p)
 				}
@@ -164,6 +166,42 @@ func (m *Model) Pairs(sentences []text.Sentence, mentions []text.Mention, frames
 		}
 	})
 	return pairs
+}
+
+// kinship is what decides which labels a candidate may have.
+type kinship struct {
+	first, second sort
+	single        bool
+}
+
+// sort is what decides which ends a mention may be.
+type sort struct {
+	typ   graph.Type
+	sum   bool
+	leans bool
+}
+
+func sortOf(m *text.Mention) sort { return sort{m.Type, m.Kind == text.Sum, m.Leans} }
+
+// allowed returns the indexes of the labels that a candidate may have, as known from
+// those seen before.
+func (m *Model) allowed(known map[kinship][]int, c candidate, mentions []text.Mention) []int {
+	a, b := c.ends(mentions)
+	k := kinship{first: sortOf(a), single: b == nil}
+	if b != nil {
+		k.second = sortOf(b)
+	}
+	list, seen := known[k]
+	if !seen {
+		for i, l := range m.labels {
+			// What no score reaches need not be asked.
+			if l != nil && m.levels[i][0] < never && l.allows(a, b) {
+				list = append(list, i)
+			}
+		}
+		known[k] = list
+	}
+	return list
 }
 
 // each looks at the sentences that have candidates.
