@@ -150,14 +150,29 @@ func (r *Reader) agents(v *view, t int) []arg {
 	return args
 }
 
-// lent is the possessor that the parser hung on the name which the noun t describes:
-// "its robot Petra".
+// lent are the complements that the parser hung on the name which the noun t describes:
+// the possessor of "its robot Petra", the maker of "les modèles Gemini et Gemma de
+// Google".
 func (v *view) lent(t int) []arg {
 	head := v.token(t).Head
+	if k := v.kid(t, "appos"); k == t+1 && v.nameAround(k) != nil {
+		return v.behind(k)
+	}
 	if !v.is(t, "nmod:desc") || head < 0 {
 		return nil
 	}
 	return slices.DeleteFunc(v.complements(head), func(a arg) bool { return a.slot != "poss" })
+}
+
+// behind are the prepositional complements of the last of the names coordinated with k.
+func (v *view) behind(k int) []arg {
+	last := k
+	for _, c := range v.kids[k] {
+		if v.relation(c) == "conj" && v.nameAround(c) != nil {
+			last = c
+		}
+	}
+	return slices.DeleteFunc(v.complements(last), func(a arg) bool { return a.slot == "mod" || a.slot == "poss" || v.relation(a.token) != "nmod" })
 }
 
 // saidOf is what the noun t is said of (self), by apposition or as a predicate,

@@ -40,6 +40,7 @@ type Ellipsis struct {
 func (r *Resolver) Lessons(a *text.Article, sentences []text.Sentence, mentions []text.Mention, frames []text.Frame, answers Answers) []Lesson {
 	var lessons []Lesson
 	pupil := *r
+	pupil.ranks = nil // what was learnt before must not tell in what is learnt now
 	pupil.asked = func(d *discourse, x anaphor, excluded func(int) bool) (int, bool) {
 		name, known := answers.Referent(x.at)
 		if !known {
