@@ -75,8 +75,8 @@ func (m *Model) view(s *text.Sentence, d *document, first, last int, frames []te
 func (m *Model) look(v *view) {
 	for i := range v.s.Tokens {
 		t, w := &v.s.Tokens[i], &v.words[i]
-		w.lemma, w.class, w.rel, w.pos = model.String(lemma(t)), m.class(t.Form), model.String(t.Deprel), model.String(t.UPOS)
-		w.means = m.means[lemma(t)]
+		w.lemma, w.class, w.rel, w.pos = model.String(text.Lemma(t)), m.class(t.Form), model.String(t.Deprel), model.String(t.UPOS)
+		w.means = m.means[text.Lemma(t)]
 		for _, x := range w.means {
 			if !slices.Contains(v.means, x) {
 				v.means = append(v.means, x)
@@ -156,12 +156,4 @@ func (v *view) climb(i int) int {
 		i = t.Head
 	}
 	return i
-}
-
-// lemma is the lemma of t in lower case, or its form if it has none.
-func lemma(t *text.Token) string {
-	if t.Lemma == "" || t.Lemma == "_" {
-		return strings.ToLower(t.Form)
-	}
-	return strings.ToLower(t.Lemma)
 }

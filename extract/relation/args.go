@@ -109,7 +109,7 @@ func (r *Reader) dependents(v *view, t int, passive bool) []arg {
 		switch rel := v.relation(k); {
 		case v.valueObject(k):
 			args = append(args, arg{"obj", k})
-		case r.cues.objectRelative[lemma(v.token(k))] && v.token(k).UPOS == "PRON":
+		case r.cues.objectRelative[text.Lemma(v.token(k))] && v.token(k).UPOS == "PRON":
 			args = append(args, arg{"obj", k})
 		case rel == "nsubj" && k > t && subject < t && !passive && v.kid(t, "obj") < 0:
 			args = append(args, arg{"obj", k}) // "Quand X a-t-il racheté Y ?"
@@ -129,7 +129,7 @@ func (r *Reader) dependents(v *view, t int, passive bool) []arg {
 			args = append(args, arg{rel, k})
 		case v.is(k, "compound:prt") || rel == "advmod" || rel == "compound":
 			args = append(args, arg{"prt", k}, arg{rel, k})
-			args = append(args, v.compound(lemma(v.token(k)), k)...)
+			args = append(args, v.compound(text.Lemma(v.token(k)), k)...)
 			if passive && rel == "compound" {
 				args = append(args, arg{"subj", k}) // "Sequoia-backed"
 			}
@@ -174,7 +174,7 @@ func (v *view) compound(preposition string, word int) []arg {
 		return nil
 	}
 	if v.nominal(word) {
-		preposition += "_" + lemma(v.token(word))
+		preposition += "_" + text.Lemma(v.token(word))
 	}
 	var args []arg
 	for _, k := range v.kids[word] {

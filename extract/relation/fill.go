@@ -165,7 +165,7 @@ func (r *Reader) wider(v *view, place *text.Mention, depth int) []int {
 // parted returns the noun of which the word t takes a part or a number ("some of its
 // clients", "a variety of companies"), or -1.
 func (r *Reader) parted(v *view, t int) int {
-	if !r.cues.quantity[lemma(v.token(t))] {
+	if !r.cues.quantity[text.Lemma(v.token(t))] {
 		return -1
 	}
 	for _, k := range v.kids[t] {
@@ -204,15 +204,15 @@ func (r *Reader) included(v *view, t, depth int) []int {
 			found = append(found, v.at[k]) // "une enveloppe de 10 millions"
 		case r.cues.inclusive[v.preposition(k)]:
 			found = append(found, r.conjuncts(v, k, depth+1)...)
-		case v.relation(k) == "amod" && r.cues.inclusive[lemma(v.token(k))]:
+		case v.relation(k) == "amod" && r.cues.inclusive[text.Lemma(v.token(k))]:
 			for _, name := range v.kids[k] {
 				if v.nameAround(name) != nil {
 					found = append(found, r.conjuncts(v, name, depth+1)...) // "des clients tels que X"
 				}
 			}
-		case v.verbal(k) && v.is(k, "acl", "acl:relcl") && r.cues.inclusiveVerb[lemma(v.token(k))]:
+		case v.verbal(k) && v.is(k, "acl", "acl:relcl") && r.cues.inclusiveVerb[text.Lemma(v.token(k))]:
 			found = append(found, r.members(v, k, depth+1)...)
-		case v.verbal(k) && v.is(k, "acl") && r.cues.naming[lemma(v.token(k))]:
+		case v.verbal(k) && v.is(k, "acl") && r.cues.naming[text.Lemma(v.token(k))]:
 			found = append(found, r.called(v, k, depth+1)...)
 		case v.relation(k) == "appos" && named && v.preposition(k) == "":
 			found = append(found, r.conjuncts(v, k, depth+1)...)
@@ -280,7 +280,7 @@ func (r *Reader) enumerations(v *view) [][]int {
 // Europe, Jaguar and BMW").
 func (r *Reader) completes(v *view, m, before int) bool {
 	x, y := &v.mentions[m], &v.mentions[before]
-	return x.First == y.End+1 && x.Type == graph.Place && r.cues.genitive[lemma(v.token(y.End))]
+	return x.First == y.End+1 && x.Type == graph.Place && r.cues.genitive[text.Lemma(v.token(y.End))]
 }
 
 // linked reports whether nothing but a link of a list stands between two
@@ -301,11 +301,11 @@ func (r *Reader) linked(v *view, a, b int) (linked, coordinated bool) {
 			depth++
 		case tok.Form == ")":
 			depth--
-		case depth > 0 || described || v.relation(i) == "fixed" && r.cues.enumerator[lemma(v.token(tok.Head))]:
+		case depth > 0 || described || v.relation(i) == "fixed" && r.cues.enumerator[text.Lemma(v.token(tok.Head))]:
 			// an aside, or the words that describe the next name
-		case r.cues.enumerator[lemma(tok)]:
+		case r.cues.enumerator[text.Lemma(tok)]:
 			separator, coordinated = true, true
-		case separator && (r.cues.genitive[lemma(tok)] || tok.UPOS == "ADJ" || v.repeats(i, a)):
+		case separator && (r.cues.genitive[text.Lemma(tok)] || tok.UPOS == "ADJ" || v.repeats(i, a)):
 			// "auprès d'A, du japonais B et de C", "à A et à B"
 		case tok.Form == "," || tok.Form == ";":
 			separator = true
@@ -335,7 +335,7 @@ func (v *view) opensClause(a, b int) bool {
 // mention a, said again.
 func (v *view) repeats(i, a int) bool {
 	before := v.mentions[a].First - 1
-	return before >= 0 && v.token(i).UPOS == "ADP" && lemma(v.token(before)) == lemma(v.token(i))
+	return before >= 0 && v.token(i).UPOS == "ADP" && text.Lemma(v.token(before)) == text.Lemma(v.token(i))
 }
 
 // apart reports whether two mentions are of different types, and so no members

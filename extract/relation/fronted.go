@@ -47,7 +47,7 @@ func (v *view) asks(k int) bool {
 func (v *view) bare(t int) string {
 	for _, k := range v.kids[t] {
 		if k > t && v.token(k).UPOS == "ADP" && len(v.kids[k]) == 0 && v.relation(k) != "case" {
-			return lemma(v.token(k))
+			return text.Lemma(v.token(k))
 		}
 	}
 	return ""

@@ -30,7 +30,7 @@ func (r *Reader) Judged(sentences []text.Sentence, mentions []text.Mention, fram
 		if p == len(pairs) || pairs[p].Sentence != i {
 			continue
 		}
-		v := newView(r.mend(&sentences[i], mentions[first:next]), mentions, first, next)
+		v := r.view(&sentences[i], mentions, first, next)
 		known := all[from:]
 		for ; p < len(pairs) && pairs[p].Sentence == i; p++ {
 			if !confirm(known, pairs[p]) {

@@ -33,7 +33,7 @@ func kindName(m *text.Mention) string {
 // isOneOf reports whether token i has one of these lemmas, or stands for a
 // mention of a kind that one of them names.
 func (v *view) isOneOf(i int, lemmas []string) bool {
-	if slices.Contains(lemmas, lemma(v.token(i))) || slices.Contains(lemmas, thing) && v.isThing(i) {
+	if slices.Contains(lemmas, text.Lemma(v.token(i))) || slices.Contains(lemmas, thing) && v.isThing(i) {
 		return true
 	}
 	m := v.mention(i)
@@ -56,7 +56,7 @@ const thing = "THING"
 // isCommon reports whether token i is a common noun for what may be goods: neither
 // for somebody nor a sum, a share, a round or a date: "batteries".
 func (v *view) isCommon(i int) bool {
-	if v.noGoods[lemma(v.token(i))] {
+	if v.noGoods[text.Lemma(v.token(i))] {
 		return false
 	}
 	m := v.mention(i)

@@ -58,7 +58,7 @@ func (r *Reader) triggersAt(v *view, t int) []trigger {
 		}
 		return r.triggers["NAME"]
 	}
-	list := r.triggers[lemma(v.token(t))]
+	list := r.triggers[text.Lemma(v.token(t))]
 	if m != nil {
 		list = slices.Concat(list, r.triggers[kindName(m)])
 	}

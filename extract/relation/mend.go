@@ -58,7 +58,7 @@ func (r *Reader) mendVerbs(m *mending) {
 			root = i
 		}
 	}
-	if root < 1 || root+1 >= len(tokens) || tokens[root].UPOS != "NOUN" || !r.verbs[lemma(&tokens[root])] {
+	if root < 1 || root+1 >= len(tokens) || tokens[root].UPOS != "NOUN" || !r.verbs[text.Lemma(&tokens[root])] {
 		return
 	}
 	subject := m.child(root, "nsubj")
@@ -144,7 +144,7 @@ func (r *Reader) mendAsked(m *mending) {
 	tokens := m.given.Tokens
 	for i, t := range tokens {
 		h := t.Head
-		if t.Deprel != "aux" || h <= i+1 || tokens[h].UPOS != "NOUN" || !r.verbs[lemma(&tokens[h])] || tokens[h-1].Head != h {
+		if t.Deprel != "aux" || h <= i+1 || tokens[h].UPOS != "NOUN" || !r.verbs[text.Lemma(&tokens[h])] || tokens[h-1].Head != h {
 			continue
 		}
 		m.token(h).UPOS = "VERB"
@@ -199,7 +199,7 @@ func (r *Reader) mendInversions(m *mending) {
 	tokens := m.given.Tokens
 	for i, pronoun := range tokens {
 		verb := pronoun.Head
-		if verb != i+1 || !r.cues.objectRelative[lemma(&tokens[i])] || tokens[verb].Deprel != "acl:relcl" {
+		if verb != i+1 || !r.cues.objectRelative[text.Lemma(&tokens[i])] || tokens[verb].Deprel != "acl:relcl" {
 			continue
 		}
 		for k := verb + 1; k < len(tokens) && k < verb+3; k++ {
@@ -230,7 +230,7 @@ func (r *Reader) mendObjects(m *mending) {
 // parser took for objects or adverbs ("raised since 2023", "invested in whom").
 func (r *Reader) mendPhrases(m *mending) {
 	for i, t := range m.given.Tokens {
-		if t.Deprel != "case" || t.Head <= i || t.UPOS != "ADP" || r.cues.genitive[lemma(&m.given.Tokens[i])] {
+		if t.Deprel != "case" || t.Head <= i || t.UPOS != "ADP" || r.cues.genitive[text.Lemma(&m.given.Tokens[i])] {
 			continue
 		}
 		switch h := &m.given.Tokens[t.Head]; {
@@ -305,7 +305,7 @@ func (m *mending) child(i int, relation string) int {
 func (r *Reader) mendLemmas(m *mending) {
 	for i := range m.mended.Tokens {
 		t := &m.mended.Tokens[i]
-		if t.UPOS != "VERB" || r.verbs[lemma(t)] {
+		if t.UPOS != "VERB" || r.verbs[text.Lemma(t)] {
 			continue
 		}
 		if verb := r.inflected(strings.ToLower(t.Form), r.cues.inflections); verb != "" {

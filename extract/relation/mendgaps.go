@@ -47,7 +47,7 @@ func (r *Reader) linkBefore(m *mending, mentions []text.Mention, i int) int {
 		return -1
 	}
 	t := &m.mended.Tokens[at]
-	if t.Form == "," || t.Form == ";" || r.cues.enumerator[lemma(t)] {
+	if t.Form == "," || t.Form == ";" || r.cues.enumerator[text.Lemma(t)] {
 		return at
 	}
 	return -1

@@ -55,9 +55,9 @@ func (m *mending) exampled(i int) int {
 
 // marker is the lemma of token i with the words that are fixed to it: "such_as".
 func (m *mending) marker(i int) string {
-	word := lemma(&m.mended.Tokens[i])
+	word := text.Lemma(&m.mended.Tokens[i])
 	for k := i + 1; k < len(m.mended.Tokens) && m.mended.Tokens[k].Head == i && m.mended.Tokens[k].Deprel == "fixed"; k++ {
-		word += "_" + lemma(&m.mended.Tokens[k])
+		word += "_" + text.Lemma(&m.mended.Tokens[k])
 	}
 	return word
 }

@@ -43,10 +43,10 @@ func (r *Reader) modality(v *view, t int, own graph.Modality) (graph.Modality, b
 		if head < 0 || !v.governed(at) || v.describes(at) {
 			break
 		}
-		answer, known := r.cues.governs[lemma(v.token(head))]
+		answer, known := r.cues.governs[text.Lemma(v.token(head))]
 		if k := v.kid(head, "obj"); (!known || answer == actual) && k >= 0 && k != at {
 			// "mettre fin à", "annoncer un accord pour"
-			if of, tells := r.cues.governs[lemma(v.token(k))]; tells {
+			if of, tells := r.cues.governs[text.Lemma(v.token(k))]; tells {
 				answer, known = of, true
 			}
 		}
@@ -70,7 +70,7 @@ func (r *Reader) sharesMood(v *view, i int) bool {
 	if v.relation(i) != "conj" || v.token(i).Head < 0 || v.kid(i, "nsubj") >= 0 || v.kid(i, "cop") >= 0 || v.verbal(i) && v.finite(i) {
 		return false
 	}
-	if cc := v.kid(i, "cc"); cc < 0 || !r.cues.enumerator[lemma(v.token(cc))] {
+	if cc := v.kid(i, "cc"); cc < 0 || !r.cues.enumerator[text.Lemma(v.token(cc))] {
 		return false
 	}
 	// "a former minister and the head of X" is head.
@@ -83,10 +83,10 @@ func (r *Reader) sharesMood(v *view, i int) bool {
 // Y", "head of Y until May".
 func (r *Reader) over(v *view, t int) bool {
 	if name := v.nameAround(t); name != nil {
-		return name.End+1 < len(v.s.Tokens) && v.token(name.End).Form == "," && r.cues.bygone[lemma(v.token(name.End+1))]
+		return name.End+1 < len(v.s.Tokens) && v.token(name.End).Form == "," && r.cues.bygone[text.Lemma(v.token(name.End+1))]
 	}
 	for _, a := range append(v.complements(t), r.rightward(v, t)...) {
-		if r.cues.bygone[a.slot] || a.slot == "advmod" && r.cues.bygone[lemma(v.token(a.token))] {
+		if r.cues.bygone[a.slot] || a.slot == "advmod" && r.cues.bygone[text.Lemma(v.token(a.token))] {
 			return true
 		}
 	}
@@ -134,17 +134,17 @@ func (r *Reader) ownMood(v *view, i int) string {
 			if m := mood(v, k); answer == "" {
 				answer = m
 			}
-			if m := r.cues.modal[lemma(v.token(k))]; m != "" {
+			if m := r.cues.modal[text.Lemma(v.token(k))]; m != "" {
 				answer = m
 			}
 		case rel == "advmod" || rel == "det" || rel == "amod" || rel == "compound":
 			if feature(v.token(k), "Polarity=Neg") || feature(v.token(k), "PronType=Neg") {
 				return void
 			}
-			if m := r.cues.modal[lemma(v.token(k))]; m != "" {
+			if m := r.cues.modal[text.Lemma(v.token(k))]; m != "" {
 				answer = m
 			}
-		case rel == "mark" && r.cues.conditional[lemma(v.token(k))]:
+		case rel == "mark" && r.cues.conditional[text.Lemma(v.token(k))]:
 			return void
 		}
 	}
@@ -171,7 +171,7 @@ func (r *Reader) aimed(v *view, i int) bool {
 		return true // of a verb that the lexicon does not know to be actual
 	}
 	for _, k := range v.kids[i] {
-		if (v.relation(k) == "mark" || v.relation(k) == "case") && r.cues.purpose[lemma(v.token(k))] {
+		if (v.relation(k) == "mark" || v.relation(k) == "case") && r.cues.purpose[text.Lemma(v.token(k))] {
 			return true
 		}
 	}
@@ -200,7 +200,7 @@ func (r *Reader) speaker(v *view, t int) string {
 	for at, steps := t, 0; at >= 0 && steps < maxControl; steps++ {
 		for _, k := range v.kids[at] {
 			said := r.cues.source[v.preposition(k)]
-			if v.relation(k) == "parataxis" && r.cues.speech[lemma(v.token(k))] {
+			if v.relation(k) == "parataxis" && r.cues.speech[text.Lemma(v.token(k))] {
 				k, said = r.surfaceSubject(v, k), true
 			}
 			if m := v.nameAt(k); said && m != "" {
@@ -208,7 +208,7 @@ func (r *Reader) speaker(v *view, t int) string {
 			}
 		}
 		head := v.token(at).Head
-		if head >= 0 && r.cues.speech[lemma(v.token(head))] && (v.relation(at) == "ccomp" || v.relation(at) == "xcomp") {
+		if head >= 0 && r.cues.speech[text.Lemma(v.token(head))] && (v.relation(at) == "ccomp" || v.relation(at) == "xcomp") {
 			if m := v.nameAt(r.surfaceSubject(v, head)); m != "" {
 				return m
 			}

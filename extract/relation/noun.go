@@ -37,7 +37,7 @@ func (v *view) complement(k int) []arg {
 	case rel == "conj" && p != "" && v.strayed(k, v.token(k).Head):
 		return []arg{{p, k}}
 	case rel == "advmod":
-		return append([]arg{{rel, k}}, v.compound(lemma(v.token(k)), k)...)
+		return append([]arg{{rel, k}}, v.compound(text.Lemma(v.token(k)), k)...)
 	case rel == "case":
 		return []arg{{rel, k}}
 	case rel == "amod" || rel == "compound" || rel == "appos" || rel == "flat" || rel == "nmod" || rel == "nummod" || rel == "list":
@@ -240,7 +240,7 @@ func (v *view) joins(t, name int) bool {
 // subject, if the noun opens the clause ("Filiale de B, A fabrique …"), stands behind
 // "as" or the verb says what it is ("devenir"); else what a light verb adds.
 func (r *Reader) underVerb(v *view, t, verb int, rel string) []arg {
-	is := r.cues.copular[lemma(v.token(verb))] && (rel == "xcomp" || rel == "obj") || rel == "obl" && r.cues.essive[v.preposition(t)]
+	is := r.cues.copular[text.Lemma(v.token(verb))] && (rel == "xcomp" || rel == "obj") || rel == "obl" && r.cues.essive[v.preposition(t)]
 	if rel != "advcl" && rel != "acl" && !is {
 		return r.support(v, t, verb)
 	}
@@ -293,7 +293,7 @@ func (r *Reader) support(v *view, t, verb int) []arg {
 	var args []arg
 	isObject := v.relation(t) == "obj" || v.is(t, "nsubj:pass")
 	// "take part in the round" does not take the round
-	light := r.cues.support[lemma(v.token(verb))] && (isObject || v.relation(t) == "obl" && v.kid(verb, "obj") < 0)
+	light := r.cues.support[text.Lemma(v.token(verb))] && (isObject || v.relation(t) == "obl" && v.kid(verb, "obj") < 0)
 	if light || v.relation(t) == "obl" && r.bears(v, t) {
 		for _, a := range r.verbArgs(v, verb) {
 			if a.slot == "subj" && a.token != t {

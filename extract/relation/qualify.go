@@ -234,7 +234,7 @@ func (r *Reader) gap(v *view, from, to int) (opens, ok bool) {
 	for i := from; i < to; i++ {
 		tok := v.token(i)
 		switch {
-		case r.cues.then[lemma(tok)]:
+		case r.cues.then[text.Lemma(tok)]:
 			opens = true
 		case tok.Form == "," || tok.UPOS == "DET" || tok.UPOS == "ADP":
 		case v.mention(i) != nil && v.mention(i).Named >= 0:

@@ -86,7 +86,7 @@ func (v *view) seatOf(k int) int {
 
 // relative reports whether token i is a relative pronoun.
 func (r *Reader) relative(v *view, i int) bool {
-	return feature(v.token(i), "PronType=Rel") || r.cues.relative[lemma(v.token(i))] && v.token(i).UPOS == "PRON"
+	return feature(v.token(i), "PronType=Rel") || r.cues.relative[text.Lemma(v.token(i))] && v.token(i).UPOS == "PRON"
 }
 
 // relativeClause returns the head of the relative clause that token i stands
@@ -120,7 +120,7 @@ func (r *Reader) relativeGenitive(v *view, t int) []arg {
 		if tok.Form == ";" || tok.Form == ":" || tok.UPOS == "VERB" {
 			return nil
 		}
-		if !r.cues.genitiveRelative[lemma(tok)] {
+		if !r.cues.genitiveRelative[text.Lemma(tok)] {
 			continue
 		}
 		if a := r.antecedent(v, i); a != i {

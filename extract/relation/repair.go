@@ -136,7 +136,7 @@ func (r *Reader) lendSum(v *view, matches []match) {
 // then the sum may be that word's.
 func (r *Reader) otherMoney(v *view, matches []match) bool {
 	for i := range v.s.Tokens {
-		for _, c := range r.triggers[lemma(v.token(i))] {
+		for _, c := range r.triggers[text.Lemma(v.token(i))] {
 			told := slices.ContainsFunc(matches, func(m match) bool { return m.trigger.predicate == c.predicate })
 			if c.predicate.OfMoney() && c.Class == ontology.Noun && v.nominal(i) && !told {
 				return true

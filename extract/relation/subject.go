@@ -1,5 +1,7 @@
 package relation
 
+import "github.com/relata-kg/relata/extract/text"
+
 // maxControl bounds how many clauses a subject is handed down, so that a
 // damaged tree cannot cost more than its size.
 const maxControl = 6
@@ -49,7 +51,7 @@ func (r *Reader) controller(v *view, head, depth int) int {
 		return -1
 	}
 	if v.verbal(head) {
-		if r.cues.objectControl[lemma(v.token(head))] {
+		if r.cues.objectControl[text.Lemma(v.token(head))] {
 			for _, rel := range []string{"iobj", "obj", "obl"} {
 				if k := v.kid(head, rel); k >= 0 {
 					return k

@@ -48,7 +48,7 @@ func (r *Reader) titleStart(v *view, t int) int {
 		rel := v.relation(i)
 		inside := v.token(i).Head >= i && v.token(i).Head <= t
 		switch {
-		case !inside || v.nameAround(i) != nil || v.is(i, "nmod:poss") || rel == "amod" && r.cues.passing[lemma(v.token(i))]:
+		case !inside || v.nameAround(i) != nil || v.is(i, "nmod:poss") || rel == "amod" && r.cues.passing[text.Lemma(v.token(i))]:
 			return from
 		case rel == "amod" || rel == "compound" || rel == "nmod" && v.preposition(i) == "":
 			from = i

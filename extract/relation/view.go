@@ -96,23 +96,15 @@ func (v *view) preposition(i int) string {
 		if v.relation(k) != "case" || v.token(k).UPOS == "PART" {
 			continue
 		}
-		words := []string{lemma(v.token(k))}
+		words := []string{text.Lemma(v.token(k))}
 		for _, fixed := range v.kids[k] {
 			if v.relation(fixed) == "fixed" {
-				words = append(words, lemma(v.token(fixed)))
+				words = append(words, text.Lemma(v.token(fixed)))
 			}
 		}
 		return strings.Join(words, "_")
 	}
 	return ""
-}
-
-// lemma is the lemma of t in lower case, or its form if it has none.
-func lemma(t *text.Token) string {
-	if t.Lemma == "" || t.Lemma == "_" {
-		return strings.ToLower(t.Form)
-	}
-	return strings.ToLower(t.Lemma)
 }
 
 // feature reports whether t has this feature: "Mood=Cnd".

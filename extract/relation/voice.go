@@ -2,6 +2,8 @@ package relation
 
 import (
 	"slices"
+
+	"github.com/relata-kg/relata/extract/text"
 )
 
 // logical swaps the slots of a passive.
@@ -16,14 +18,14 @@ func logical(slot string, passive bool) string {
 // auxiliary, or is a past participle without auxiliary or object.
 func (r *Reader) passive(v *view, t int) bool {
 	tok := v.token(t)
-	if r.cues.unaccusative[lemma(tok)] || feature(tok, "Tense=Pres") || feature(tok, "VerbForm=Ger") || feature(tok, "VerbForm=Inf") && v.kid(t, "aux") < 0 {
+	if r.cues.unaccusative[text.Lemma(tok)] || feature(tok, "Tense=Pres") || feature(tok, "VerbForm=Ger") || feature(tok, "VerbForm=Inf") && v.kid(t, "aux") < 0 {
 		return false
 	}
 	participle, auxiliary, agent, object := feature(tok, "VerbForm=Part"), false, false, false
 	for _, k := range v.kids[t] {
 		switch v.relation(k) {
 		case "aux", "cop":
-			if r.cues.passive[lemma(v.token(k))] {
+			if r.cues.passive[text.Lemma(v.token(k))] {
 				return !slices.ContainsFunc(v.kids[t], func(k int) bool { return r.reflexive(v, k) })
 			}
 			auxiliary = true
@@ -45,7 +47,7 @@ func (r *Reader) passive(v *view, t int) bool {
 
 // reflexive reports whether token k is the reflexive pronoun of its verb.
 func (r *Reader) reflexive(v *view, k int) bool {
-	return r.cues.reflexive[lemma(v.token(k))] && v.token(k).UPOS == "PRON" && v.relation(k) != "nsubj"
+	return r.cues.reflexive[text.Lemma(v.token(k))] && v.token(k).UPOS == "PRON" && v.relation(k) != "nsubj"
 }
 
 // finite reports whether the verb t has a finite form or auxiliary.

@@ -40,7 +40,7 @@ func (d *discourse) bridge(events []*event) {
 		if who < 0 || !d.mayFill(who, e.predicate.Subject) {
 			continue
 		}
-		d.presume(e, who, found)
+		d.presume(e, "subject", who, found)
 		if near != nil && near.last >= e.first-paragraph && e.definite && len(e.in("when")) == 0 {
 			for _, x := range near.in("when") {
 				e.parts = append(e.parts, part{role: "when", entity: -1, mention: x.mention, frame: x.frame})
@@ -65,7 +65,7 @@ func (d *discourse) worth(before []*event, e *event) {
 			role = "object"
 		}
 		if who := h.entities(role); len(who) == 1 && (h.predicate.Gathers() && h.predicate.OfMoney() || d.implies(h.predicate)) && d.mayFill(who[0], e.predicate.Subject) {
-			d.presume(e, who[0], h.told(role))
+			d.presume(e, "subject", who[0], h.told(role))
 			return
 		}
 	}
@@ -85,9 +85,7 @@ func (d *discourse) supply(e *event) {
 	if who < 0 || !d.mayFill(who, e.predicate.Types(e.unsaid)) {
 		return
 	}
-	e.parts = append(e.parts, part{
-		role: e.unsaid, entity: who, mention: d.entities[who].first, frame: e.parts[0].frame, unsaid: true, clue: found,
-	})
+	d.presume(e, e.unsaid, who, found)
 }
 
 // target gives an event that leaves its object unsaid ("Index, in since 2011, owned
@@ -106,9 +104,7 @@ func (d *discourse) target(before []*event, e *event) {
 	if who < 0 || e.involves(who) || !d.mayFill(who, e.predicate.Object) {
 		return
 	}
-	e.parts = append(e.parts, part{
-		role: "object", entity: who, mention: d.entities[who].first, frame: e.parts[0].frame, unsaid: true, clue: found,
-	})
+	d.presume(e, "object", who, found)
 }
 
 // told is the clue to the one entity that fills a role of the happening h, told
@@ -153,14 +149,14 @@ func (d *discourse) localize(e *event) {
 		who, at = d.of[i], i
 	}
 	if who >= 0 {
-		d.presume(e, who, clue{ground: Own, sure: sureOwn, from: at})
+		d.presume(e, "subject", who, clue{ground: Own, sure: sureOwn, from: at})
 	}
 }
 
-// presume gives an event that names no company one as its subject.
-func (d *discourse) presume(e *event, who int, found clue) {
+// presume gives an event whose sentence names nobody in a role one who fills it.
+func (d *discourse) presume(e *event, role string, who int, found clue) {
 	e.parts = append(e.parts, part{
-		role: "subject", entity: who, mention: d.entities[who].first, frame: e.parts[0].frame, unsaid: true, clue: found,
+		role: role, entity: who, mention: d.entities[who].first, frame: e.parts[0].frame, unsaid: true, clue: found,
 	})
 }
 

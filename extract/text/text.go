@@ -4,7 +4,11 @@
 // article's text, and nothing copies the text but to give a word its form.
 package text
 
-import "github.com/relata-kg/relata/graph"
+import (
+	"strings"
+
+	"github.com/relata-kg/relata/graph"
+)
 
 // Span is a half-open range of bytes in an article's text.
 type Span struct{ Start, End int }
@@ -81,4 +85,12 @@ type Token struct {
 	// on, or -1 for the root of the sentence. Deprel is the UD relation.
 	Head   int
 	Deprel string
+}
+
+// Lemma is the lemma of t in lower case, or its form if it has none.
+func Lemma(t *Token) string {
+	if t.Lemma == "" || t.Lemma == "_" {
+		return strings.ToLower(t.Form)
+	}
+	return strings.ToLower(t.Lemma)
 }
