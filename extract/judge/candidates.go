@@ -2,17 +2,24 @@ package judge
 
 import "github.com/relata-kg/relata/extract/text"
 
-// candidate is one or two mentions of a sentence, as indexes into the document's
-// mentions, the first in the text first; second is -1 if there is but one.
-// Sentence is the index of the sentence.
-type candidate struct{ sentence, first, second int }
+// candidate is what may be the ends of a fact, as indexes into the document's
+// mentions; -1 for the end that the sentence leaves unsaid. Sentence is the index of
+// the sentence.
+type candidate struct{ sentence, subject, object int }
 
-// ends are the mentions of c, the second nil if there is but one.
-func (c candidate) ends(mentions []text.Mention) (first, second *text.Mention) {
-	if c.second >= 0 {
-		second = &mentions[c.second]
+func (c candidate) form() form {
+	switch {
+	case c.object < 0:
+		return subjectAlone
+	case c.subject < 0:
+		return objectAlone
 	}
-	return &mentions[c.first], second
+	return both
+}
+
+// pair is the candidate as the ends of a fact.
+func (c candidate) pair(predicate string) text.Pair {
+	return text.Pair{Sentence: c.sentence, Predicate: predicate, Subject: c.subject, Object: c.object}
 }
 
 // Bounds on what is looked at: a sentence of a hundred names costs no more than
@@ -33,13 +40,14 @@ func candidates(mentions []text.Mention, first, end int) []candidate {
 	}
 	var list []candidate
 	for n, i := range ends {
-		list = append(list, candidate{mentions[i].Sentence, i, -1})
+		s := mentions[i].Sentence
+		list = append(list, candidate{s, i, -1}, candidate{s, -1, i})
 		for _, j := range ends[n+1:] {
 			a, b := &mentions[i], &mentions[j]
 			if a.Kind == text.Sum && b.Kind == text.Sum || b.First-a.End > maxSpan {
 				continue
 			}
-			list = append(list, candidate{mentions[i].Sentence, i, j})
+			list = append(list, candidate{s, i, j}, candidate{s, j, i})
 		}
 	}
 	return list

@@ -2,28 +2,34 @@ package judge
 
 import "github.com/relata-kg/relata/extract/model"
 
-// featuresOfTwo lists what tells that two mentions are the ends of one fact: what
-// they are, where their ways to the root of the tree meet and by which words, and
-// the words between them.
+// featuresOfTwo lists what tells that two mentions are the subject and the object of
+// one fact, beside what tells that of either: where their ways to the root of the tree
+// meet and by which words, and the words between them.
 func (v *view) featuresOfTwo(k *model.Keys, c candidate) {
-	a, b := v.ends[c.first], v.ends[c.second]
-	x, y := &v.mentions[c.first], &v.mentions[c.second]
+	a, b := v.ends[c.subject], v.ends[c.object]
+	first, second := min(c.subject, c.object), max(c.subject, c.object)
+	x, y := &v.mentions[first], &v.mentions[second]
 	k.Reset(ofTwo)
 	kinds := a.kind*31 + b.kind
+	ordered := kinds * 2
+	if c.subject < c.object {
+		ordered++
+	}
 	k.One(kinds)
-	k.Two(kinds, v.flags)
+	k.One(ordered)
+	k.Two(ordered, v.flags)
 	k.Two(kinds, v.before)
-	k.Three(kinds, bucket(y.First-x.End), uint32(min(c.second-c.first, 5)))
-	k.Two(kinds, v.rivals(c))
+	k.Three(ordered, bucket(y.First-x.End), uint32(min(second-first, 5)))
+	k.Two(ordered, v.rivals(first, second))
 	k.Two(kinds, a.noun)
 	k.Two(kinds, b.noun)
 	k.Two(a.noun, b.noun)
 	k.Three(kinds, a.known, b.known)
-	k.Three(kinds, a.list, b.list)
-	k.Three(kinds, v.lemmaAt(x.First-1), 0)
-	k.Three(kinds, v.lemmaAt(x.End), 1)
-	k.Three(kinds, v.lemmaAt(y.First-1), 2)
-	k.Three(kinds, v.lemmaAt(y.End), 3)
+	k.Three(ordered, a.list, b.list)
+	k.Three(ordered, v.lemmaAt(x.First-1), 0)
+	k.Three(ordered, v.lemmaAt(x.End), 1)
+	k.Three(ordered, v.lemmaAt(y.First-1), 2)
+	k.Three(ordered, v.lemmaAt(y.End), 3)
 	k.Three(kinds, v.governor(a), v.slot(a))
 	k.Three(kinds, v.governor(b), v.slot(b))
 	k.Two(v.governor(a), v.governor(b))
@@ -38,8 +44,8 @@ func (v *view) featuresOfTwo(k *model.Keys, c candidate) {
 	for _, m := range v.means {
 		bag(k, sentenceMeans, kinds, m, 0)
 	}
-	v.between(k, kinds, c)
-	v.told(k, kinds, c)
+	v.between(k, ordered, first, second)
+	v.told(k, kinds, c.subject, c.object)
 }
 
 // each adds what one of two mentions is by itself.
@@ -133,8 +139,8 @@ const (
 )
 
 // between adds the words that stand between two mentions.
-func (v *view) between(k *model.Keys, kinds uint32, c candidate) {
-	from, to := v.mentions[c.first].End, v.mentions[c.second].First
+func (v *view) between(k *model.Keys, kinds uint32, first, second int) {
+	from, to := v.mentions[first].End, v.mentions[second].First
 	all := model.Start(0)
 	last := uint32(0)
 	for i := from; i < min(to, from+maxBetween); i++ {
@@ -184,17 +190,17 @@ func meet(a, b []int) (up, down []int, top int) {
 }
 
 // rivals is how many mentions of the kind of either end stand between the two.
-func (v *view) rivals(c candidate) uint32 {
+func (v *view) rivals(first, second int) uint32 {
 	n, m := uint32(0), uint32(0)
-	for i := c.first + 1; i < c.second; i++ {
+	for i := first + 1; i < second; i++ {
 		e := v.ends[i]
 		if e == nil {
 			continue
 		}
-		if e.kind == v.ends[c.first].kind {
+		if e.kind == v.ends[first].kind {
 			n++
 		}
-		if e.kind == v.ends[c.second].kind {
+		if e.kind == v.ends[second].kind {
 			m++
 		}
 	}

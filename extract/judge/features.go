@@ -5,15 +5,6 @@ import (
 	"github.com/relata-kg/relata/extract/text"
 )
 
-// features lists what tells a candidate.
-func (v *view) features(k *model.Keys, c candidate) {
-	if c.second < 0 {
-		v.featuresOfOne(k, c.first)
-		return
-	}
-	v.featuresOfTwo(k, c)
-}
-
 // kind numbers the templates of features of which a candidate may have any number.
 type kind uint32
 
@@ -70,22 +61,23 @@ func bag(k *model.Keys, t kind, a, b, c uint32) {
 	k.List = append(k.List, model.Start(bags+uint32(t)).With(a).With(b).With(c).Key())
 }
 
-// told adds what wording found in the sentence.
-func (v *view) told(k *model.Keys, kinds uint32, c candidate) {
+// told adds what wording found in the sentence of one mention or two, second being -1
+// for one.
+func (v *view) told(k *model.Keys, kinds uint32, first, second int) {
 	for i := range v.frames {
 		f := &v.frames[i]
-		first, second := role(f, c.first), role(f, c.second)
+		x, y := roleIn(f, first), roleIn(f, second)
 		name := model.String(f.Predicate)
-		bag(k, framed, name, first, second)
-		bag(k, framedKinds, kinds, name, first*7+second)
-		if first != 0 && second != 0 {
-			bag(k, framedBy, model.String(f.Wording), first*7+second, 0)
+		bag(k, framed, name, x, y)
+		bag(k, framedKinds, kinds, name, x*7+y)
+		if x != 0 && y != 0 {
+			bag(k, framedBy, model.String(f.Wording), x*7+y, 0)
 		}
 	}
 }
 
-// role is the role of a mention in a frame, zero if it has none.
-func role(f *text.Frame, mention int) uint32 {
+// roleIn is the role of a mention in a frame, zero if it has none.
+func roleIn(f *text.Frame, mention int) uint32 {
 	if r := f.Role(mention); r != "" {
 		return model.String(r)
 	}

@@ -3,6 +3,7 @@ package judge
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 
 	"github.com/relata-kg/relata/extract/model"
@@ -32,13 +33,13 @@ const (
 	epochs = 8  // twenty do worse
 	margin = 60 // updates by which a decision must be right before learning is content
 	boost  = 3  // what an update weighs that makes the judge speak
-	least  = 30 // candidates that a feature must have: with one, learning is by heart
+	least  = 15 // candidates that a feature must have: with one, learning is by heart
 	thin   = 8  // weights smaller than this part of their feature's largest are forgotten
 )
 
-// Learn trains a judge: an averaged perceptron with a margin for each label, and the
-// scores at which each label is so and so likely right, measured on the examples
-// that were left out in turn (cross-validation).
+// Learn trains a judge: an averaged perceptron with a margin for each predicate, and
+// the scores at which each is so and so likely right, measured on the examples that
+// were left out in turn (cross-validation).
 func Learn(o *ontology.Ontology, language string, words Words, examples []Example) *model.File {
 	m := newModel(o, language, words)
 	lessons := make([][]lesson, len(examples))
@@ -47,8 +48,10 @@ func Learn(o *ontology.Ontology, language string, words Words, examples []Exampl
 	}
 	f := &model.File{}
 	var names, rows []string
-	for i, list := range m.validate(examples, lessons) {
-		names = append(names, m.labels[i].String())
+	for _, p := range m.labels {
+		names = append(names, p.Name)
+	}
+	for _, list := range m.validate(examples, lessons) {
 		rows = append(rows, strings.Trim(fmt.Sprint(thresholds(list)), "[]"))
 	}
 	f.AddStrings("labels", names)
@@ -63,9 +66,9 @@ const folds = 4
 // lowest is a score at which nothing is likely right.
 const lowest = -100 * model.Unit
 
-// validate returns for each label the decisions on examples that were not learnt from.
+// validate returns for each label and form the decisions on examples that were not learnt from.
 func (m *Model) validate(examples []Example, lessons [][]lesson) [][]verdict {
-	verdicts := make([][]verdict, len(m.labels))
+	verdicts := make([][]verdict, len(m.labels)*int(forms))
 	scores := make([]int32, len(m.labels))
 	for fold := range folds {
 		table := m.train(lessons, func(i int) bool { return i%folds != fold }).Sparse(0)
@@ -75,10 +78,13 @@ func (m *Model) validate(examples []Example, lessons [][]lesson) [][]verdict {
 			}
 			for _, l := range lessons[i] {
 				clear(scores)
-				table.Add(scores, l.keys)
+				for _, keys := range l.features {
+					table.Add(scores, keys)
+				}
 				for k, class := range l.allowed {
-					if l.right[k] || scores[class] > lowest {
-						verdicts[class] = append(verdicts[class], verdict{scores[class], l.right[k]})
+					if scores[class] > lowest {
+						at := int(class)*int(forms) + int(l.form)
+						verdicts[at] = append(verdicts[at], verdict{scores[class], l.right[k]})
 					}
 				}
 			}
@@ -89,9 +95,11 @@ func (m *Model) validate(examples []Example, lessons [][]lesson) [][]verdict {
 
 // lesson is a candidate with its features.
 type lesson struct {
-	keys    []model.Key
-	allowed []uint8
-	right   []bool // for each of allowed
+	form form
+	// features are those of either mention in its role, and of both.
+	features [][]model.Key
+	allowed  []uint8
+	right    []bool // for each of allowed
 }
 
 // lessons makes lessons of the candidates of a document.
@@ -103,21 +111,32 @@ func (m *Model) lessons(x *Example) []lesson {
 	var list []lesson
 	var keys model.Keys
 	m.each(x.Sentences, x.Mentions, x.Frames, func(v *view, cs []candidate) {
+		if x.Silent[cs[0].sentence] {
+			return
+		}
+		known := map[part][]model.Key{}
 		for _, c := range cs {
-			if x.Silent[c.sentence] {
-				continue
-			}
-			l := lesson{}
-			a, b := c.ends(x.Mentions)
-			for i, label := range m.labels {
-				p := label.pair(c)
-				if label.allows(a, b) && !x.Doubtful[p] && (x.Only == "" || x.Only == p.Predicate) {
+			l := lesson{form: c.form()}
+			for i, p := range m.labels {
+				pair := c.pair(p.Name)
+				if allows(p, c, x.Mentions) && !x.Doubtful[pair] && (x.Only == "" || x.Only == p.Name) {
 					l.allowed = append(l.allowed, uint8(i))
-					l.right = append(l.right, right[p])
+					l.right = append(l.right, right[pair])
 				}
 			}
-			v.features(&keys, c)
-			l.keys = append(l.keys, keys.List...)
+			if len(l.allowed) == 0 {
+				continue
+			}
+			for _, p := range c.parts() {
+				if known[p] == nil {
+					known[p] = v.featuresOf(&keys, p)
+				}
+				l.features = append(l.features, known[p])
+			}
+			if l.form == both {
+				v.featuresOfTwo(&keys, c)
+				l.features = append(l.features, slices.Clone(keys.List))
+			}
 			list = append(list, l)
 		}
 	})
@@ -153,29 +172,39 @@ func (m *Model) train(documents [][]lesson, chosen func(document int) bool) *mod
 
 // prune returns the lessons without the features that too few of them have.
 func prune(lessons []lesson) []lesson {
-	count := map[model.Key]int{}
+	count := map[model.Key]int32{}
 	for i := range lessons {
-		for _, k := range lessons[i].keys {
-			count[k]++
+		for _, keys := range lessons[i].features {
+			for _, k := range keys {
+				count[k]++
+			}
 		}
 	}
+	// What tells of a mention is shared by the lessons in which it has one role.
+	pruned := map[*model.Key][]model.Key{}
 	kept := make([]lesson, len(lessons))
 	for i, l := range lessons {
-		kept[i] = lesson{allowed: l.allowed, right: l.right}
-		for _, k := range l.keys {
-			if count[k] >= least {
-				kept[i].keys = append(kept[i].keys, k)
+		kept[i] = l
+		kept[i].features = nil
+		for _, keys := range l.features {
+			list, done := pruned[&keys[0]]
+			if !done {
+				list = slices.DeleteFunc(slices.Clone(keys), func(k model.Key) bool { return count[k] < least })
+				pruned[&keys[0]] = list
 			}
+			kept[i].features = append(kept[i].features, list)
 		}
 	}
 	return kept
 }
 
-// learn corrects the labels whose decision is wrong, or right by too little.
+// learn corrects the predicates whose decision is wrong, or right by too little.
 func (l *lesson) learn(b *model.Builder, scores []int32) {
 	clear(scores)
-	for _, k := range l.keys {
-		b.Add(scores, k)
+	for _, keys := range l.features {
+		for _, k := range keys {
+			b.Add(scores, k)
+		}
 	}
 	for i, class := range l.allowed {
 		sign, delta := int32(-1), int32(-1)
@@ -185,8 +214,10 @@ func (l *lesson) learn(b *model.Builder, scores []int32) {
 		if scores[class]*sign >= margin {
 			continue
 		}
-		for _, k := range l.keys {
-			b.Update(k, int(class), delta)
+		for _, keys := range l.features {
+			for _, k := range keys {
+				b.Update(k, int(class), delta)
+			}
 		}
 	}
 	b.Step()

@@ -2,8 +2,8 @@ package judge
 
 import "github.com/relata-kg/relata/extract/model"
 
-// featuresOfOne lists what tells that mention i is an end of a fact whose other end
-// the sentence leaves unsaid.
+// featuresOfOne lists what tells that mention i is the subject or the object of a
+// fact.
 func (v *view) featuresOfOne(k *model.Keys, i int) {
 	e := v.ends[i]
 	k.Reset(ofOne)
@@ -37,7 +37,7 @@ func (v *view) featuresOfOne(k *model.Keys, i int) {
 		bag(k, nameWord, e.kind, x, 0)
 	}
 	v.above(k, e, slot, governor)
-	v.told(k, e.kind, candidate{first: i, second: -1})
+	v.told(k, e.kind, i, -1)
 }
 
 // above adds what the words are that the mention depends on, and what else depends on

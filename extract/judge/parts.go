@@ -1,0 +1,74 @@
+package judge
+
+import "github.com/relata-kg/relata/extract/model"
+
+// part is a mention in a role of a fact: what tells of it there counts alike whoever is
+// at the other end.
+type part struct {
+	mention int
+	role    role
+}
+
+// role is what a mention is in a fact. Alone is what it is too if the sentence leaves
+// the other end unsaid.
+type role uint32
+
+const (
+	subject role = 300 + iota // as a template's number
+	object
+	loneSubject
+	loneObject
+)
+
+// parts lists the mentions of a candidate in their roles.
+func (c candidate) parts() []part {
+	switch c.form() {
+	case subjectAlone:
+		return []part{{c.subject, subject}, {c.subject, loneSubject}}
+	case objectAlone:
+		return []part{{c.object, object}, {c.object, loneObject}}
+	}
+	return []part{{c.subject, subject}, {c.object, object}}
+}
+
+// featuresOf returns what tells of a mention in a role: its features, each of which is
+// another one in another role.
+func (v *view) featuresOf(k *model.Keys, p part) []model.Key {
+	v.featuresOfOne(k, p.mention)
+	list := make([]model.Key, len(k.List))
+	for i, key := range k.List {
+		list[i] = model.Start(uint32(p.role)).With(uint32(key)).Key()
+	}
+	return list
+}
+
+// scorer scores the candidates of a sentence.
+type scorer struct {
+	m     *Model
+	v     *view
+	keys  model.Keys
+	known map[part][]int32
+	sum   []int32
+}
+
+// score returns the score of each predicate for a candidate. It is good until the next
+// call.
+func (s *scorer) score(c candidate) []int32 {
+	clear(s.sum)
+	for _, p := range c.parts() {
+		scores, known := s.known[p]
+		if !known {
+			scores = make([]int32, len(s.sum))
+			s.m.table.Add(scores, s.v.featuresOf(&s.keys, p))
+			s.known[p] = scores
+		}
+		for i, x := range scores {
+			s.sum[i] += x
+		}
+	}
+	if c.form() == both {
+		s.v.featuresOfTwo(&s.keys, c)
+		s.m.table.Add(s.sum, s.keys.List)
+	}
+	return s.sum
+}
