@@ -35,7 +35,7 @@ func Run(ctx context.Context, g graph.Reader, q Query, symmetric Symmetric) (Ans
 		return a, nil
 	}
 	for _, about := range names[2] {
-		for _, relation := range q.relations() {
+		for _, relation := range relations(q.Relations) {
 			if err := r.relation(ctx, relation, names[0], names[1], about); err != nil {
 				return a, fmt.Errorf("answer %q: %w", q, err)
 			}
