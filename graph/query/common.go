@@ -1,6 +1,9 @@
 package query
 
 import (
+	"context"
+	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/relata-kg/relata/graph"
@@ -29,23 +32,57 @@ func (c Common) String() string {
 		clauses(c.Relations, "each", hole(c.Type)) + "; " + c.Filter.String()
 }
 
-// Peers asks who does as one does: with whom does A invest? That is whoever is
-// related to what A is related to.
-//
-// The answer has Ranks, those with most in common first, each with what it
-// Shares with A, and no Facts.
-type Peers struct {
-	Name string
-	// Relations lists what may hold between the one, or a peer, and what they
-	// share. If empty, any relation, either way round.
-	Relations []Relation
-	// Type is what a peer must be. If empty, anything.
-	Type graph.Type
-	Filter
-	Page
+func (c Common) ask(ctx context.Context, r *run, a *Answer) error {
+	if len(c.Names) < 2 {
+		return fmt.Errorf("%w: want two names or more", ErrRequest)
+	}
+	bearers, known, err := r.named(ctx, a, c.Names...)
+	if err != nil || !known {
+		return err
+	}
+	found := map[string]match{}
+	for _, side := range bearers {
+		s := search{relations: eitherWay(c.Relations), subjects: ids(side), objects: []string{""}, objectType: c.Type}
+		if err := r.between(ctx, s, found); err != nil {
+			return err
+		}
+	}
+	// What is not common whatever the modality is not of the matter: it counts
+	// neither as hidden nor as superseded.
+	kept, err := r.sift(ctx, inCommon(r.fused(found), bearers), a)
+	if err != nil {
+		return err
+	}
+	kept = inCommon(kept, bearers)
+	a.Entities = entities(kept, match.far)
+	return a.page(facts(kept))
 }
 
-// String says how p is understood.
-func (p Peers) String() string {
-	return "find peers of " + p.Name + ": " + clauses(p.Relations, p.Name+" and "+hole(p.Type), "the same") + "; " + p.Filter.String()
+// eitherWay are relations, or any either way round if there are none.
+func eitherWay(given []Relation) []Relation {
+	if len(given) == 0 {
+		return []Relation{{}, {Reversed: true}}
+	}
+	return given
+}
+
+// inCommon keeps the matches whose far end is that of matches of all sides, each
+// given by those who stand at the near end.
+func inCommon(all []match, sides [][]graph.Entity) (kept []match) {
+	met := map[string][]bool{}
+	for _, m := range all {
+		far := m.far().ID
+		if met[far] == nil {
+			met[far] = make([]bool, len(sides))
+		}
+		for i, side := range sides {
+			met[far][i] = met[far][i] || slices.Contains(ids(side), m.near().ID)
+		}
+	}
+	for _, m := range all {
+		if far := m.far().ID; far != "" && !slices.Contains(met[far], false) {
+			kept = append(kept, m)
+		}
+	}
+	return kept
 }

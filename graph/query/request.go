@@ -1,6 +1,7 @@
 package query
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"time"
@@ -12,6 +13,10 @@ import (
 // Peers, Path and Top. Its String says in plain words how it is understood.
 type Request interface {
 	fmt.Stringer
+	filter() Filter
+	page() Page
+	// ask fills the answer.
+	ask(ctx context.Context, r *run, a *Answer) error
 }
 
 // Relation is a predicate, and which way round it is meant.

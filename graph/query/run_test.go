@@ -29,7 +29,10 @@ func TestSubjects(t *testing.T) {
 
 func TestUnknownNames(t *testing.T) {
 	a := ask(t, store(t, world), query.Query{Subject: named("Gogle"), Object: named("Sakana"), About: "Gogle"})
-	require.Equal(t, []string{"Gogle", "Sakana"}, a.Unknown)
+	require.Equal(t, "Gogle", a.Unknown[0].Name)
+	require.Equal(t, []string{"google"}, ids(a.Unknown[0].Near))
+	require.Equal(t, "Sakana", a.Unknown[1].Name)
+	require.Equal(t, []string{"sakana-ai"}, ids(a.Unknown[1].Near))
 	require.Empty(t, a.Facts)
 }
 
@@ -95,9 +98,9 @@ func TestDerived(t *testing.T) {
 	into.Want = query.When
 	require.Equal(t, []graph.Date{"2024-09", "2025-11", "2026-01"}, ask(t, g, into).Dates)
 	into.Want = query.Count
-	require.Equal(t, 2, ask(t, g, into).Count, "of investors, not of investments")
+	require.Equal(t, 2, *ask(t, g, into).Count, "of investors, not of investments")
 	into.Subject = named("Nvidia")
-	require.Equal(t, 2, ask(t, g, into).Count, "of investments")
+	require.Equal(t, 2, *ask(t, g, into).Count, "of investments")
 	into.Subject, into.Want = query.End{}, query.Total
 	a := ask(t, g, into)
 	require.Equal(t, []graph.Money{sum("120000000", "USD")}, a.Sums)

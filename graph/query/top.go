@@ -1,6 +1,12 @@
 package query
 
-import "github.com/relata-kg/relata/graph"
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/relata-kg/relata/graph"
+)
 
 // Measure is what entities are ranked by.
 type Measure string
@@ -45,4 +51,89 @@ func (t Top) by() Measure {
 // String says how t is understood.
 func (t Top) String() string {
 	return "rank by " + string(t.by()) + ": " + clauses(t.Relations, hole(t.Type), "any") + "; " + t.Filter.String()
+}
+
+func (t Top) ask(ctx context.Context, r *run, a *Answer) error {
+	var rank ranking = tallies{sums: t.by() == BySum, all: map[string]*tally{}}
+	switch t.by() {
+	case Deals, BySum:
+	case Centrality:
+		rank = &network{at: map[string]int{}}
+	default:
+		return fmt.Errorf("%w: rank by %q: want one of %v", ErrRequest, t.By, Measures)
+	}
+	for _, relation := range distinct(t.Relations) {
+		if err := r.stream(ctx, relation, a, rank.add); err != nil {
+			return err
+		}
+	}
+	ranks, compare, err := rank.ranks(ctx)
+	if err != nil {
+		return err
+	}
+	ranks = slices.DeleteFunc(ranks, func(one Rank) bool { return t.Type != "" && one.Type != t.Type })
+	place(ranks, compare)
+	a.contradict()
+	a.Ranks, a.Next, err = cut(a.Request, ranks, Rank.key)
+	return err
+}
+
+// ranking is what facts come to: they are added one by one, fused.
+type ranking interface {
+	add(m match, both bool)
+	// ranks gives the ranks without their places, and what orders them, once all
+	// facts are added.
+	ranks(ctx context.Context) (ranks []Rank, compare func(a, b Rank) int, err error)
+}
+
+// stream hands the facts of a relation that count to add, fused, and whether
+// both of their ends are meant. It holds those of one subject at a time, and
+// those of symmetric predicates.
+func (r *run) stream(ctx context.Context, relation Relation, a *Answer, add func(m match, both bool)) error {
+	var batch, symmetric []graph.Fact
+	flush := func(batch []graph.Fact) error {
+		var all []match
+		for _, f := range Fuse(batch, r.symmetric) {
+			all = append(all, match{Fact: f, turned: relation.Reversed})
+		}
+		kept, err := r.sift(ctx, all, a)
+		for _, m := range kept {
+			add(m, relation.Predicate == "" || r.symmetric(m.Predicate))
+		}
+		return err
+	}
+	for f, err := range r.g.Facts(ctx, r.filter.pattern(relation.Predicate)) {
+		if err != nil {
+			return err
+		}
+		if !r.filter.takes(f) || !isAbove(f.Share, relation.ShareAbove) {
+			continue
+		}
+		if r.symmetric(f.Predicate) {
+			symmetric = append(symmetric, f)
+			continue
+		}
+		if len(batch) > 0 && batch[0].Subject.ID != f.Subject.ID {
+			if err := flush(batch); err != nil {
+				return err
+			}
+			clear(r.states) // none of another subject is asked for again
+			batch = batch[:0]
+		}
+		batch = append(batch, f)
+	}
+	if err := flush(batch); err != nil {
+		return err
+	}
+	return flush(symmetric)
+}
+
+// distinct are relations, each once; any if there are none.
+func distinct(given []Relation) (list []Relation) {
+	for _, one := range relations(given) {
+		if !slices.Contains(list, one) {
+			list = append(list, one)
+		}
+	}
+	return list
 }
