@@ -65,6 +65,33 @@ func (m Money) String() string {
 	return fmt.Sprintf("%s%s %s", prefix, Decimal(r, 2), m.Currency)
 }
 
+// ParseMoney reads a sum as people type it: a number, perhaps with k, m or bn,
+// and a currency, as in "20 bn USD", "1.5m EUR" and what String writes without a
+// bound. The error says what is wanted.
+func ParseMoney(s string) (Money, error) {
+	wrong := fmt.Errorf("sum %q: want a number and a currency, such as \"20 m EUR\"", s)
+	s = strings.TrimSpace(s)
+	if len(s) < 4 {
+		return Money{}, wrong
+	}
+	currency := strings.ToUpper(s[len(s)-3:])
+	number := strings.TrimSpace(s[:len(s)-3])
+	digits := strings.TrimRightFunc(number, func(r rune) bool { return r < '0' || r > '9' })
+	size, known := sizes[strings.ToLower(strings.TrimSpace(number[len(digits):]))]
+	value, isNumber := new(big.Rat).SetString(digits)
+	isLetters := !strings.ContainsFunc(currency, func(r rune) bool { return r < 'A' || r > 'Z' })
+	if !known || !isNumber || !isLetters || value.Sign() < 0 || len(digits) > maxDigits || strings.ContainsAny(digits, "/eE_xX") {
+		return Money{}, wrong
+	}
+	return Money{Value: Decimal(value.Mul(value, new(big.Rat).SetInt64(size)), maxDigits), Currency: currency}, nil
+}
+
+// sizes are what may stand between a number and a currency.
+var sizes = map[string]int64{"": 1, "k": 1e3, "m": 1e6, "bn": 1e9}
+
+// maxDigits is the most digits of a number that is typed.
+const maxDigits = 30
+
 // Decimal writes r with at most places digits after the point and no needless
 // zeros.
 func Decimal(r *big.Rat, places int) string {

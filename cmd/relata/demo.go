@@ -151,7 +151,7 @@ func writeInvestments(ctx context.Context, w io.Writer, x *extract.Extractor, g 
 	if err != nil {
 		return err
 	}
-	a, err := query.Run(ctx, g, q, x.Ontology.Symmetric)
+	a, err := query.Run(ctx, g, q, x.Ontology)
 	if err != nil {
 		return err
 	}

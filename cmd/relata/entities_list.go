@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -55,13 +54,13 @@ func listEntities(c *cli.Context) error {
 
 // listFormat is the checked value of --format, by default what suits the output.
 func listFormat(c *cli.Context) (string, error) {
-	switch format := c.String("format"); {
-	case format == tableFormat || format == "" && toTerminal(c):
-		return tableFormat, nil
-	case format == export.JSONL.Name || format == "":
-		return export.JSONL.Name, nil
+	switch format := c.String("format"); format {
+	case tableFormat, export.JSONL.Name, export.CSV.Name:
+		return format, nil
+	case "":
+		return dataFormat(c), nil
 	default:
-		return "", usagef("--format: there is no %q; want %s or %s", format, tableFormat, export.JSONL.Name)
+		return "", usagef("--format: there is no %q; want %s, %s or %s", format, tableFormat, export.JSONL.Name, export.CSV.Name)
 	}
 }
 
@@ -73,35 +72,10 @@ func limit[T any](c *cli.Context, list []T) []T {
 	return list
 }
 
-// records are what a list shows: a table of rows, or values as JSON Lines.
-type records struct {
-	table  rows
-	values []any
-}
-
-func (r *records) add(value any, cells ...string) {
-	r.table.add(cells...)
-	r.values = append(r.values, value)
-}
-
-func (r records) write(w io.Writer, format string) error {
-	if format == tableFormat {
-		return r.table.write(w)
-	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	for _, v := range r.values {
-		if err := enc.Encode(v); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // entityRecords lists entities, those with most facts first, and of which
 // entities of the graph each is made if they are several.
 func entityRecords(c *cli.Context, view identity.View, all []identity.Counted) (records, error) {
-	found := records{table: newTable("Name", "Type", "Facts", "Also", "Merged from")}
+	found := newRecords("Name", "Type", "Facts", "Also", "Merged from")
 	slices.SortStableFunc(all, func(a, b identity.Counted) int { return cmp.Compare(b.Facts, a.Facts) })
 	for _, e := range limit(c, all) {
 		var merged []string
@@ -127,7 +101,7 @@ func entityRecords(c *cli.Context, view identity.View, all []identity.Counted) (
 
 // candidateRecords lists pairs, the likeliest first.
 func candidateRecords(all []identity.Candidate) records {
-	found := records{table: newTable("Name", "Name", "Score", "Reasons")}
+	found := newRecords("Name", "Name", "Score", "Reasons")
 	for _, p := range all {
 		words := make([]string, len(p.Reasons))
 		for i, r := range p.Reasons {

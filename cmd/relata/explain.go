@@ -101,9 +101,7 @@ const shownTellings = 3
 // surest tellings first.
 func writeExplained(w io.Writer, f graph.Fact, why extract.Explanation) error {
 	b := new(strings.Builder)
-	if err := writeFactLine(b, f); err != nil {
-		return err
-	}
+	fmt.Fprintln(b, factLine(f))
 	tellings := slices.Clone(why.Tellings)
 	slices.SortStableFunc(tellings, func(a, b extract.Telling) int { return cmp.Compare(b.Score, a.Score) })
 	fmt.Fprintf(b, "    confidence %.2f, calibrated from the score %.2f of %s\n", f.Confidence, why.Score, count(len(tellings)+why.More, "telling"))

@@ -54,10 +54,11 @@ func exportGraph(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	p, err := pattern(c, o)
+	selection, err := selected(c, o)
 	if err != nil {
 		return err
 	}
+	p := selection.pattern()
 	if c.Args().Len() > 1 {
 		return usagef("export takes one name; put it in quotes")
 	}

@@ -1,29 +1,36 @@
 package main
 
 import (
-	"io"
-	"iter"
-
 	"github.com/urfave/cli/v2"
 
 	"github.com/relata-kg/relata/graph"
+	"github.com/relata-kg/relata/graph/query"
 )
 
 func factsCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "facts",
 		Usage:     "list facts of the graph",
-		ArgsUsage: "[NAME]",
-		Description: `Lists the facts of the graph, or those about the entity of this name: a table on a
-terminal, JSON Lines otherwise. What several documents tell of one event is one fact.
+		ArgsUsage: "[NAME]…",
+		Description: `Lists the facts of the graph, those about the entity of this name, or those that several
+have in common: a table on a terminal, JSON Lines otherwise. What several documents tell
+of one event is one fact.
 
 relata facts
-relata facts "Sakana AI" --predicates invested-in --since 2024
+relata facts "Sakana AI" --predicates invested-in --since 2024 --timeline
+relata facts Google Nvidia --predicates invested-in
+relata facts --subject Google --min-amount "1 bn USD" --known-at 2026-01-26
 relata facts --modality planned,rumoured --format table`,
-		Flags: append(selectionFlags(), databaseFlag(), judgementsFlag(), failEmptyFlag(),
-			formatFlag(formatNames(tableFormat)+" (default: jsonl, on a terminal table)"), outputFlag(), timeoutFlag()),
+		Flags: askingFlags(formatNames(tableFormat, jsonFormat)+" (default: jsonl, on a terminal table)",
+			&cli.StringFlag{Name: "subject", Usage: "only with the entity of this `NAME` as subject"},
+			&cli.StringFlag{Name: "object", Usage: "only with the entity of this `NAME` as object"},
+			timelineFlag()),
 		Action: listFacts,
 	}
+}
+
+func timelineFlag() cli.Flag {
+	return &cli.BoolFlag{Name: "timeline", DisableDefaultText: true, Usage: "order by date"}
 }
 
 func listFacts(c *cli.Context) error {
@@ -31,30 +38,16 @@ func listFacts(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	q, err := listing(c, o)
-	if err != nil {
-		return err
+	everything := query.Filter{Modalities: graph.Modalities}
+	var q query.Request = query.Query{
+		About: c.Args().First(), Subject: query.End{Name: c.String("subject")}, Object: query.End{Name: c.String("object")},
+		Timeline: c.Bool("timeline"), Filter: everything,
 	}
-	return withGraph(c, func(g graph.Reader) error {
-		a, err := answer(c, o, g, q)
-		if err != nil {
-			return err
+	if c.Args().Len() > 1 {
+		if c.String("subject")+c.String("object") != "" || c.Bool("timeline") {
+			return usagef("facts: several names do not go with --subject, --object or --timeline")
 		}
-		err = output(c, func(w io.Writer) error { return writeFacts(c, w, o, each(a.Facts)) })
-		if err != nil {
-			return err
-		}
-		return emptiness(c, a)
-	})
-}
-
-// each yields facts that are in memory.
-func each(facts []graph.Fact) iter.Seq2[graph.Fact, error] {
-	return func(yield func(graph.Fact, error) bool) {
-		for _, f := range facts {
-			if !yield(f, nil) {
-				return
-			}
-		}
+		q = query.Common{Names: c.Args().Slice(), Filter: everything}
 	}
+	return answerTo(c, o, q, writeAnswer(c, o, dataFormat(c)))
 }

@@ -81,10 +81,28 @@ func selectionFlags() []cli.Flag {
 		&cli.StringFlag{Name: "modality", Usage: "only these `MODALITIES`: asserted,planned,rumoured,denied"},
 		&cli.StringFlag{Name: "since", Usage: "dated at or after `DATE`"},
 		&cli.StringFlag{Name: "until", Usage: "dated at or before `DATE`"},
-		&cli.StringFlag{Name: "as-of", Usage: "what had happened by the end of `DATE`"},
+		&cli.StringFlag{Name: "as-of", Usage: "what had happened, and what held, by the end of `DATE`"},
+		&cli.StringFlag{Name: "known-at", Usage: "what had been read by `TIME`, a date or such as 2026-01-26T09:30:00Z"},
 		&cli.Float64Flag{Name: "min-confidence", DefaultText: "0", Usage: "at least this `PROBABILITY`, from 0 to 1"},
 		&cli.IntFlag{Name: "limit", DefaultText: "all", Usage: "at most `N` facts"},
 	}
+}
+
+// askingFlags are those of verbs that ask the graph; formats names what --format
+// takes.
+func askingFlags(formats string, more ...cli.Flag) []cli.Flag {
+	return slices.Concat(more, selectionFlags(), []cli.Flag{
+		&cli.StringFlag{Name: "round", Usage: "only of this `ROUND`, such as series-a"},
+		&cli.StringFlag{Name: "role", Usage: "only in this `ROLE`, such as lead"},
+		&cli.StringFlag{Name: "min-amount", Usage: "only for this `SUM` or more, such as \"1 bn USD\""},
+		&cli.StringFlag{Name: "max-amount", Usage: "only for this `SUM` or less"},
+		&cli.StringFlag{Name: "min-share", Usage: "only with this `SHARE` or more, such as 0.1"},
+		&cli.StringFlag{Name: "max-share", Usage: "only with this `SHARE` or less"},
+		&cli.BoolFlag{Name: "undisclosed", DisableDefaultText: true, Usage: "only where a text says that the sum is secret"},
+		&cli.StringFlag{Name: "cursor", Usage: "go on from `CURSOR`, which the page before named"},
+		&cli.BoolFlag{Name: "explain", DisableDefaultText: true, Usage: "say how it was understood, and what was looked up"},
+		formatFlag(formats), databaseFlag(), judgementsFlag(), failEmptyFlag(), outputFlag(), timeoutFlag(),
+	})
 }
 
 // date is the checked value of a flag that is a date, "" if it is not given.

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
+	"time"
 
 	"github.com/urfave/cli/v2"
 
@@ -41,81 +43,131 @@ func withGraph(c *cli.Context, do func(graph.Reader) error) error {
 	})
 }
 
-// pattern is what the selection flags select, of the predicates of o.
-func pattern(c *cli.Context, o *ontology.Ontology) (p graph.Pattern, err error) {
-	if p.Modalities, err = modalities(c); err != nil {
-		return p, err
-	}
-	if p.Predicates, err = predicates(c, o); err != nil {
-		return p, err
-	}
-	if p.Since, err = date(c, "since"); err != nil {
-		return p, err
-	}
-	if p.Until, err = date(c, "until"); err != nil {
-		return p, err
-	}
-	if p.AsOf, err = date(c, "as-of"); err != nil {
-		return p, err
-	}
-	p.MinConfidence, p.Limit = c.Float64("min-confidence"), c.Int("limit")
-	if p.MinConfidence < 0 || p.MinConfidence > 1 {
-		return p, usagef("--min-confidence %v: want a number from 0 to 1", p.MinConfidence)
-	}
-	if p.Limit < 0 {
-		return p, usagef("--limit %d: want 0 or more", p.Limit)
-	}
-	return p, nil
+// selection is what the flags of a verb that looks facts up say, checked.
+type selection struct {
+	predicates []string
+	query.Filter
+	query.Page
 }
 
-// listing is the query for the facts that the selection flags select, of all
-// modalities unless some are given, about the entity with the name that may be
-// the argument of c.
-func listing(c *cli.Context, o *ontology.Ontology) (query.Query, error) {
-	if c.Args().Len() > 1 {
-		return query.Query{}, usagef("%s takes one name; put it in quotes", c.Command.Name)
+// selected reads the selection flags, of the predicates of o, and those of
+// qualifiers and pages if the verb has them.
+func selected(c *cli.Context, o *ontology.Ontology) (s selection, err error) {
+	if s.Modalities, err = modalities(c); err != nil {
+		return s, err
 	}
-	q, err := narrow(c, o, query.Query{About: c.Args().First()})
-	if len(q.Modalities) == 0 {
-		q.Modalities = graph.Modalities
+	if s.predicates, err = predicates(c, o); err != nil {
+		return s, err
 	}
-	return q, err
-}
-
-// narrow adds to q what the selection flags say. A flag that is given wins.
-func narrow(c *cli.Context, o *ontology.Ontology, q query.Query) (query.Query, error) {
-	p, err := pattern(c, o)
-	if err != nil {
-		return q, err
-	}
-	if len(p.Predicates) > 0 {
-		q.Relations = nil
-		for _, name := range p.Predicates {
-			q.Relations = append(q.Relations, query.Relation{Predicate: name})
+	for name, d := range map[string]*graph.Date{"since": &s.Since, "until": &s.Until, "as-of": &s.AsOf} {
+		if *d, err = date(c, name); err != nil {
+			return s, err
 		}
 	}
-	if len(p.Modalities) > 0 {
-		q.Modalities = p.Modalities
+	if s.KnownAt, err = moment(c, "known-at"); err != nil {
+		return s, err
 	}
-	q.Since, q.Until, q.AsOf = cmp.Or(p.Since, q.Since), cmp.Or(p.Until, q.Until), cmp.Or(p.AsOf, q.AsOf)
-	q.MinConfidence, q.Limit = cmp.Or(p.MinConfidence, q.MinConfidence), cmp.Or(p.Limit, q.Limit)
-	return q, nil
+	for name, m := range map[string]**graph.Money{"min-amount": &s.MinAmount, "max-amount": &s.MaxAmount} {
+		if *m, err = money(c, name); err != nil {
+			return s, err
+		}
+	}
+	s.MinConfidence, s.Limit, s.Cursor = c.Float64("min-confidence"), c.Int("limit"), c.String("cursor")
+	s.Round, s.Role, s.Undisclosed = c.String("round"), c.String("role"), c.Bool("undisclosed")
+	s.MinShare, s.MaxShare = c.String("min-share"), c.String("max-share")
+	if s.MinConfidence < 0 || s.MinConfidence > 1 {
+		return s, usagef("--min-confidence %v: want a number from 0 to 1", s.MinConfidence)
+	}
+	if s.Limit < 0 {
+		return s, usagef("--limit %d: want 0 or more", s.Limit)
+	}
+	return s, nil
 }
 
-// answer runs q, and tells on standard error of names that the graph does not
-// know.
-func answer(c *cli.Context, o *ontology.Ontology, g graph.Reader, q query.Query) (query.Answer, error) {
-	a, err := query.Run(c.Context, g, q, o.Symmetric)
-	for _, name := range a.Unknown {
-		fmt.Fprintf(c.App.ErrWriter, "the graph knows nobody and nothing called %q\n", printable(name))
+// pattern is what a store selects by itself of s.
+func (s selection) pattern() graph.Pattern {
+	return graph.Pattern{
+		Predicates: s.predicates, Modalities: s.Modalities, Since: s.Since, Until: s.Until, AsOf: s.AsOf,
+		KnownAt: s.KnownAt, MinConfidence: s.MinConfidence, Limit: s.Limit,
 	}
-	return a, err
 }
 
-// emptiness is errEmpty if a has no fact and the user wants to know.
-func emptiness(c *cli.Context, a query.Answer) error {
-	if len(a.Facts) == 0 && c.Bool("fail-empty") {
-		return errEmpty
+// relations are the predicates of s, as they stand.
+func (s selection) relations() (list []query.Relation) {
+	for _, name := range s.predicates {
+		list = append(list, query.Relation{Predicate: name})
 	}
-	return nil
+	return list
+}
+
+// narrow adds to a request what s says: a flag that is given wins.
+func (s selection) narrow(q query.Request) query.Request {
+	switch q := q.(type) {
+	case query.Query:
+		s.into(&q.Relations, &q.Filter, &q.Page)
+		return q
+	case query.Common:
+		s.into(&q.Relations, &q.Filter, &q.Page)
+		return q
+	case query.Peers:
+		s.into(&q.Relations, &q.Filter, &q.Page)
+		return q
+	case query.Top:
+		s.into(&q.Relations, &q.Filter, &q.Page)
+		return q
+	case query.Path:
+		s.into(nil, &q.Filter, &q.Page)
+		if len(s.predicates) > 0 {
+			q.Predicates = s.predicates
+		}
+		return q
+	}
+	return q
+}
+
+func (s selection) into(relations *[]query.Relation, f *query.Filter, p *query.Page) {
+	if len(s.predicates) > 0 && relations != nil {
+		*relations = s.relations()
+	}
+	if len(s.Modalities) > 0 {
+		f.Modalities = s.Modalities
+	}
+	f.Since, f.Until, f.AsOf = cmp.Or(s.Since, f.Since), cmp.Or(s.Until, f.Until), cmp.Or(s.AsOf, f.AsOf)
+	f.MinConfidence = cmp.Or(s.MinConfidence, f.MinConfidence)
+	f.Round, f.Role = cmp.Or(s.Round, f.Round), cmp.Or(s.Role, f.Role)
+	f.MinAmount, f.MaxAmount = cmp.Or(s.MinAmount, f.MinAmount), cmp.Or(s.MaxAmount, f.MaxAmount)
+	f.MinShare, f.MaxShare = cmp.Or(s.MinShare, f.MinShare), cmp.Or(s.MaxShare, f.MaxShare)
+	f.Undisclosed = f.Undisclosed || s.Undisclosed
+	if !s.KnownAt.IsZero() {
+		f.KnownAt = s.KnownAt
+	}
+	p.Limit, p.Cursor = cmp.Or(s.Limit, p.Limit), cmp.Or(s.Cursor, p.Cursor)
+}
+
+// moment is the checked value of a flag that is a date, whose end is meant, or a
+// date and time; zero if it is not given.
+func moment(c *cli.Context, name string) (time.Time, error) {
+	value := c.String(name)
+	if !strings.Contains(value, "T") {
+		d, err := date(c, name)
+		_, end := d.Span()
+		return end, err
+	}
+	t, err := time.Parse(time.RFC3339Nano, value)
+	if err != nil {
+		return t, usagef("--%s %q: want a date or a time such as 2026-01-26T09:30:00Z", name, value)
+	}
+	return t, nil
+}
+
+// money is the checked value of a flag that is a sum, nil if it is not given.
+func money(c *cli.Context, name string) (*graph.Money, error) {
+	if c.String(name) == "" {
+		return nil, nil
+	}
+	m, err := graph.ParseMoney(c.String(name))
+	if err != nil {
+		return nil, usagef("--%s: %w", name, err)
+	}
+	return &m, nil
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/relata-kg/relata/graph"
+	"github.com/relata-kg/relata/graph/query"
 )
 
 func showCommand() *cli.Command {
@@ -16,54 +17,67 @@ func showCommand() *cli.Command {
 		Name:      "show",
 		Usage:     "tell all that is known about somebody or something",
 		ArgsUsage: "NAME",
-		Description: `Prints who or what has this name, each fact about it and the passages that prove it.
+		Description: `Prints who or what has this name, each fact about it, the passages that prove it and the
+facts that contradict it.
 
 relata show "Sakana AI"
-relata show Google --predicates invested-in --as-of 2024`,
-		Flags:  append(selectionFlags(), databaseFlag(), judgementsFlag(), failEmptyFlag(), outputFlag(), timeoutFlag()),
+relata show "Sakana AI" --depth 2 --format svg -o sakana.svg
+relata show Google --predicates invested-in --as-of 2024 --timeline`,
+		Flags: askingFlags(formatNames("text", tableFormat, jsonFormat)+" (default: text)",
+			&cli.IntFlag{Name: "depth", Value: 1, Usage: "go `N` facts far"}, timelineFlag()),
 		Action: showEntity,
 	}
 }
 
 func showEntity(c *cli.Context) error {
-	if !c.Args().Present() {
+	switch {
+	case !c.Args().Present():
 		return usagef("say whom or what to show")
+	case c.Args().Len() > 1:
+		return usagef("show takes one name; put it in quotes")
+	case c.Int("depth") < 1:
+		return usagef("--depth %d: want 1 or more", c.Int("depth"))
 	}
 	o, err := vocabulary(c)
 	if err != nil {
 		return err
 	}
-	q, err := listing(c, o)
-	if err != nil {
-		return err
+	q := query.Query{
+		About: c.Args().First(), Depth: c.Int("depth"), Timeline: c.Bool("timeline"),
+		Filter: query.Filter{Modalities: graph.Modalities},
 	}
-	return withGraph(c, func(g graph.Reader) error {
-		a, err := answer(c, o, g, q)
-		if err != nil {
+	write := writeAnswer(c, o, "")
+	if format := c.String("format"); format == "" || format == "text" {
+		write = writeEntities
+	}
+	return answerTo(c, o, q, write)
+}
+
+// writeEntities writes who is asked about, and each fact with its passages and
+// what contradicts it.
+func writeEntities(w io.Writer, a query.Answer) error {
+	b := new(strings.Builder)
+	for _, e := range a.About {
+		fmt.Fprintln(b, describe(e))
+	}
+	for _, f := range a.Facts {
+		if err := writeFact(b, f); err != nil {
 			return err
 		}
-		entities, err := g.Named(c.Context, q.About)
-		if err != nil {
-			return err
-		}
-		err = output(c, func(w io.Writer) error {
-			for _, e := range entities {
-				if _, err := fmt.Fprintln(w, describe(e)); err != nil {
-					return err
-				}
+		for _, x := range a.Contradictions {
+			other := x.B
+			switch f.ID {
+			case x.A.ID:
+			case x.B.ID:
+				other = x.A
+			default:
+				continue
 			}
-			for _, f := range a.Facts {
-				if err := writeFact(w, f); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-		if err != nil {
-			return err
+			fmt.Fprintf(b, "    contradicted (%s): %s (%s)\n", strings.Join(x.About, ", "), factLine(other), printable(sources(other)))
 		}
-		return emptiness(c, a)
-	})
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
 }
 
 // describe is an entity in a line: "Google (organization), also: Google LLC".

@@ -25,10 +25,7 @@ const tableFormat = "table"
 func writeFacts(c *cli.Context, w io.Writer, o *ontology.Ontology, facts iter.Seq2[graph.Fact, error]) error {
 	name := c.String("format")
 	if name == "" {
-		name = export.JSONL.Name
-		if toTerminal(c) {
-			name = tableFormat
-		}
+		name = dataFormat(c)
 	}
 	if name == tableFormat {
 		return writeTable(w, facts)
@@ -38,6 +35,15 @@ func writeFacts(c *cli.Context, w io.Writer, o *ontology.Ontology, facts iter.Se
 		return usagef("--format: %w, %s", err, tableFormat)
 	}
 	return f.Write(c.Context, w, facts, export.Options{Language: c.String("lang"), Ontology: o})
+}
+
+// dataFormat is the format in which data is listed if none is named: what suits
+// the output.
+func dataFormat(c *cli.Context) string {
+	if toTerminal(c) {
+		return tableFormat
+	}
+	return export.JSONL.Name
 }
 
 // writeTable writes a table of facts, one a row; nothing if there is none.
@@ -86,8 +92,8 @@ func (r rows) write(w io.Writer) error {
 	return err
 }
 
-// writeFactLine writes a fact as a line.
-func writeFactLine(w io.Writer, f graph.Fact) error {
+// factLine is a fact as a line.
+func factLine(f graph.Fact) string {
 	line := f.Subject.Name + " · " + f.Predicate + " · " + f.Object.Text()
 	for _, q := range []string{string(f.When), details(f)} {
 		if q != "" {
@@ -97,13 +103,12 @@ func writeFactLine(w io.Writer, f graph.Fact) error {
 	if f.Modality != graph.Asserted {
 		line += " · " + string(f.Modality)
 	}
-	_, err := fmt.Fprintln(w, printable(line))
-	return err
+	return printable(line)
 }
 
 // writeFact writes a fact as a line, and each passage that proves it below.
 func writeFact(w io.Writer, f graph.Fact) error {
-	if err := writeFactLine(w, f); err != nil {
+	if _, err := fmt.Fprintln(w, factLine(f)); err != nil {
 		return err
 	}
 	for _, e := range f.Evidence {

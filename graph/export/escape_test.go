@@ -2,7 +2,9 @@ package export_test
 
 import (
 	"context"
+	"encoding/csv"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -42,6 +44,24 @@ func FuzzDOT(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, name, quote string) {
 		requireThree(t, write(t, "dot", hostileFacts(name, quote), export.Options{Title: name + quote}))
+	})
+}
+
+// FuzzCSV reads back what is written: each fact a row, and no cell a formula.
+func FuzzCSV(f *testing.F) {
+	for _, s := range hostile {
+		f.Add(s, "quote")
+		f.Add("name", s)
+	}
+	f.Add("=HYPERLINK(\"https://x.org\")", "@SUM(1)")
+	f.Fuzz(func(t *testing.T, name, quote string) {
+		rows, err := csv.NewReader(strings.NewReader(write(t, "csv", hostileFacts(name, quote), export.Options{}))).ReadAll()
+		require.NoError(t, err)
+		require.Len(t, rows, 4)
+		for _, cell := range slices.Concat(rows...) {
+			require.False(t, cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])), cell)
+			require.False(t, strings.ContainsAny(cell, "\r\n\x00"), cell)
+		}
 	})
 }
 

@@ -61,7 +61,7 @@ func write(tb testing.TB, format string, facts []graph.Fact, o export.Options) s
 
 func TestFormats(t *testing.T) {
 	facts := sample(t)
-	for _, name := range []string{"jsonl", "dot"} {
+	for _, name := range []string{"jsonl", "csv", "dot"} {
 		t.Run(name, func(t *testing.T) {
 			got := write(t, name, facts, export.Options{Title: "An invented market"})
 			want := filepath.Join("testdata", "facts."+name)
@@ -110,7 +110,7 @@ func TestErrorsOfTheSource(t *testing.T) {
 
 func TestNamed(t *testing.T) {
 	_, err := export.Named("png")
-	require.EqualError(t, err, `unknown export format "png": want jsonl, dot, svg`)
+	require.EqualError(t, err, `unknown export format "png": want jsonl, csv, dot, svg`)
 }
 
 func requireXML(tb testing.TB, s string) {

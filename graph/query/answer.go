@@ -7,17 +7,21 @@ import (
 	"github.com/relata-kg/relata/graph"
 )
 
-// Answer is what a graph says to a query. Which of Entities, Dates, Sums and
-// Count are filled depends on what was wanted.
+// Answer is what a graph says to a request. Which of its parts are filled
+// depends on what was asked. What is derived of facts is derived of all of
+// them, whatever the page holds.
 type Answer struct {
-	Query Query
+	Request Request
 	// Unknown lists the names that the graph does not have. If there are any,
 	// the rest is empty.
-	Unknown []string
-	// Facts are ordered as graph.Reader orders them, and fused.
+	Unknown []Unknown
+	// About are the entities that bear the name that a Query is about.
+	About []graph.Entity
+	// Facts are ordered as graph.Reader orders them, or by date for a timeline,
+	// and fused.
 	Facts []graph.Fact
-	// Entities are what fills the hole, for Subjects, Objects and Count: each
-	// once, by id.
+	// Entities are what fills the hole, for Subjects, Objects, Count and Common:
+	// each once, by id.
 	Entities []graph.Entity
 	// Dates are the times given, for When: each once, the earliest first.
 	Dates []graph.Date
@@ -25,14 +29,35 @@ type Answer struct {
 	// the order of Facts. For Total they are added up by currency.
 	Sums []graph.Money
 	// Count is the number of entities if one end of the query is a hole, and
-	// else of facts; for Count.
-	Count int
+	// else of facts; for Count, nil otherwise.
+	Count *int
 	// Undisclosed counts the facts whose sum a text calls secret, Unstated the
 	// others without a sum; for Amount and Total.
 	Undisclosed, Unstated int
+	// Paths are the shortest first, for Path.
+	Paths []Chain
+	// Ranks are the first first, for Top and Peers.
+	Ranks []Rank
 	// Hidden counts the facts left out for their modality, by modality, in the
 	// order of graph.Modalities; those without any are not listed.
 	Hidden []Hidden
+	// Superseded counts the states left out because they were over as of the
+	// date asked for.
+	Superseded int
+	// Contradictions are pairs of which one at least is among Facts.
+	Contradictions []Contradiction
+	// Incomplete says why there may be more than was found; empty if there is
+	// not.
+	Incomplete string
+	// Next is the cursor of the next page, empty if this is the last.
+	Next string
+}
+
+// Unknown is a name that a graph does not have, and those that it has that are
+// nearest to it, the nearest first.
+type Unknown struct {
+	Name string         `json:"name"`
+	Near []graph.Entity `json:"near,omitempty"`
 }
 
 // Hidden counts facts that an answer leaves out.
@@ -41,76 +66,30 @@ type Hidden struct {
 	Facts    int
 }
 
-// fill makes the answer of the facts found.
-func (a *Answer) fill(found []match) {
-	hidden := map[graph.Modality]int{}
-	var kept []match
-	for _, m := range found {
-		if slices.Contains(a.Query.modalities(), m.Modality) {
-			kept = append(kept, m)
-		} else {
-			hidden[m.Modality]++
-		}
+// Chain is a path: one entity more than steps.
+type Chain struct {
+	Entities []graph.Entity `json:"entities"`
+	// Steps are the facts between each entity and the next, whichever way round.
+	Steps [][]graph.Fact `json:"steps"`
+}
+
+// hide adds to the counts of what is left out.
+func (a *Answer) hide(hidden map[graph.Modality]int) {
+	for _, h := range a.Hidden {
+		hidden[h.Modality] += h.Facts
 	}
+	a.Hidden = nil
 	for _, m := range graph.Modalities {
 		if hidden[m] > 0 {
 			a.Hidden = append(a.Hidden, Hidden{m, hidden[m]})
 		}
 	}
-	if n := a.Query.Limit; n > 0 && len(kept) > n {
-		kept = kept[:n]
-	}
+}
+
+// entities lists an end of matches, each once, by id.
+func entities(kept []match, end func(match) graph.Entity) (found []graph.Entity) {
 	for _, m := range kept {
-		a.Facts = append(a.Facts, m.Fact)
-	}
-	a.derive(kept)
-}
-
-// derive fills what is wanted beside the facts.
-func (a *Answer) derive(kept []match) {
-	switch a.Query.want() {
-	case Subjects:
-		a.Entities = entities(kept, false)
-	case Objects:
-		a.Entities = entities(kept, true)
-	case When:
-		a.Dates = dates(a.Facts)
-	case Amount:
-		a.addUp()
-	case Total:
-		a.addUp()
-		a.Sums = total(a.Sums)
-	case Count:
-		a.Count = len(kept)
-		if isHole := a.Query.Subject.Name == ""; isHole != (a.Query.Object.Name == "") && a.Query.About == "" {
-			a.Entities = entities(kept, !isHole)
-			a.Count = len(a.Entities)
-		}
-	}
-}
-
-// addUp gathers the sums of the facts, and counts those without one.
-func (a *Answer) addUp() {
-	for _, f := range a.Facts {
-		switch sum := sumOf(f); {
-		case sum != nil:
-			a.Sums = append(a.Sums, *sum)
-		case f.Undisclosed:
-			a.Undisclosed++
-		default:
-			a.Unstated++
-		}
-	}
-}
-
-// entities lists what stands at the query's subject or object.
-func entities(kept []match, object bool) (found []graph.Entity) {
-	for _, m := range kept {
-		e := m.Subject
-		if object != m.turned {
-			e = m.Object.Entity
-		}
-		if e.ID != "" {
+		if e := end(m); e.ID != "" {
 			found = append(found, e)
 		}
 	}
@@ -118,16 +97,28 @@ func entities(kept []match, object bool) (found []graph.Entity) {
 	return slices.CompactFunc(found, func(a, b graph.Entity) bool { return a.ID == b.ID })
 }
 
-func dates(facts []graph.Fact) (found []graph.Date) {
-	for _, f := range facts {
-		if f.When != "" {
-			found = append(found, f.When)
-		}
+// facts are the facts of matches.
+func facts(kept []match) []graph.Fact {
+	list := make([]graph.Fact, len(kept))
+	for i, m := range kept {
+		list[i] = m.Fact
 	}
-	slices.SortFunc(found, func(a, b graph.Date) int {
-		from, _ := a.Span()
-		other, _ := b.Span()
-		return cmp.Or(from.Compare(other), cmp.Compare(a, b))
-	})
-	return slices.Compact(found)
+	return list
+}
+
+// page puts the facts of the page of the request into a, and leaves there what
+// contradicts them.
+func (a *Answer) page(all []graph.Fact) (err error) {
+	a.Facts, a.Next, err = cut(a.Request, all, func(f graph.Fact) string { return f.ID })
+	a.contradict()
+	return err
+}
+
+// contradict leaves of the contradictions those of the facts of the answer.
+func (a *Answer) contradict() {
+	shown := map[string]bool{}
+	for _, f := range a.Facts {
+		shown[f.ID] = true
+	}
+	a.Contradictions = slices.DeleteFunc(a.Contradictions, func(c Contradiction) bool { return !shown[c.A.ID] && !shown[c.B.ID] })
 }

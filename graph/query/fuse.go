@@ -7,6 +7,12 @@ import (
 	"github.com/relata-kg/relata/graph"
 )
 
+// Symmetric reports whether a predicate holds both ways round. A nil Symmetric
+// means that none does.
+type Symmetric func(predicate string) bool
+
+func (s Symmetric) is(predicate string) bool { return s != nil && s(predicate) }
+
 // Fuse makes one fact of those that different documents tell of one event, and
 // leaves all others as they are. Facts are of one event if their ends,
 // predicate and modality are the same, and date, round or sum agree and no

@@ -2,96 +2,148 @@ package query
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/big"
 	"slices"
 
 	"github.com/relata-kg/relata/graph"
+	"github.com/relata-kg/relata/graph/ontology"
 )
 
-// Symmetric reports whether a predicate holds both ways round. A nil Symmetric
-// means that none does.
-type Symmetric func(predicate string) bool
-
-func (s Symmetric) is(predicate string) bool { return s != nil && s(predicate) }
+// ErrRequest is wrapped by the error for a request that means nothing: a date
+// that is none, a cursor of another request.
+var ErrRequest = errors.New("wrong request")
 
 // Run answers q from g. A name that the graph does not know is no error: the
-// answer says so, and has no facts.
-func Run(ctx context.Context, g graph.Reader, q Query, symmetric Symmetric) (Answer, error) {
-	a := Answer{Query: q}
-	r := run{g: g, q: q, symmetric: symmetric, matches: map[string]match{}}
-	var names [3][]string
-	for i, name := range []string{q.Subject.Name, q.Object.Name, q.About} {
-		ids, err := r.named(ctx, name)
-		if err != nil {
-			return a, fmt.Errorf("answer %q: %w", q, err)
-		}
-		if ids == nil && !slices.Contains(a.Unknown, name) {
-			a.Unknown = append(a.Unknown, name)
-		}
-		names[i] = ids
+// answer says so and proposes names, and has no facts. The ontology tells which
+// predicates are symmetric and which are states; if nil, it is
+// ontology.Default.
+func Run(ctx context.Context, g graph.Reader, q Request, o *ontology.Ontology) (Answer, error) {
+	a := Answer{Request: q}
+	err := q.filter().check()
+	if err == nil {
+		err = q.ask(ctx, newRun(g, q.filter(), o), &a)
 	}
-	if len(a.Unknown) > 0 {
-		return a, nil
+	if err != nil {
+		return Answer{Request: q}, fmt.Errorf("answer %q: %w", q, err)
 	}
-	for _, about := range names[2] {
-		for _, relation := range q.relations() {
-			if err := r.relation(ctx, relation, names[0], names[1], about); err != nil {
-				return a, fmt.Errorf("answer %q: %w", q, err)
-			}
-		}
-	}
-	a.fill(r.fused())
 	return a, nil
 }
 
-// run is one query on its way to the answer.
+// run is one request on its way to the answer.
 type run struct {
-	g         graph.Reader
-	q         Query
-	symmetric Symmetric
-	// matches are the facts found so far, by id.
-	matches map[string]match
+	g      graph.Reader
+	filter Filter
+	predicates
+	// states are what subjects were, for holds: see statesOf.
+	states map[[2]string][]graph.Fact
 }
 
-// match is a fact that fits the query.
+func newRun(g graph.Reader, f Filter, o *ontology.Ontology) *run {
+	if o == nil {
+		o = ontology.Default()
+	}
+	return &run{g: g, filter: f, predicates: traits(o), states: map[[2]string][]graph.Fact{}}
+}
+
+// predicates are the traits of predicates that asking depends on, by name.
+type predicates map[string]ontology.Predicate
+
+func traits(o *ontology.Ontology) predicates {
+	p := predicates{}
+	for _, one := range o.Predicates {
+		p[one.Name] = ontology.Predicate{Symmetric: one.Symmetric, State: one.State, Titled: one.Titled, Object: one.Object}
+	}
+	return p
+}
+
+func (p predicates) symmetric(name string) bool { return p[name].Symmetric }
+
+// match is a fact that fits the request.
 type match struct {
 	graph.Fact
-	// turned is true if the fact's object is what the query calls the subject.
+	// turned is true if the fact's object is what the request calls the subject.
 	turned bool
 }
 
-// named lists the ids of the entities of that name: nil if the graph knows
-// none, and one empty id for a hole.
-func (r *run) named(ctx context.Context, name string) (ids []string, err error) {
-	if name == "" {
-		return []string{""}, nil
+// near is the end of m that the request calls the subject, far the other; their
+// ids are empty for a sum.
+func (m match) near() graph.Entity {
+	if m.turned {
+		return m.Object.Entity
 	}
-	entities, err := r.g.Named(ctx, name)
-	for _, e := range entities {
-		ids = append(ids, e.ID)
-	}
-	return ids, err
+	return m.Subject
 }
 
-// relation finds the facts in which relation holds between one of the subjects
-// and one of the objects. Symmetric predicates are looked for both ways.
-func (r *run) relation(ctx context.Context, relation Relation, subjects, objects []string, about string) error {
-	ways := []bool{relation.Reversed}
-	// Of a predicate that is not given, any may be symmetric: see matching.
-	if relation.Predicate == "" || r.symmetric.is(relation.Predicate) {
-		ways = append(ways, !relation.Reversed)
+func (m match) far() graph.Entity {
+	if m.turned {
+		return m.Subject
 	}
-	for _, turned := range ways {
-		for _, s := range subjects {
-			for _, o := range objects {
-				p := r.pattern(relation, about)
-				p.Subject, p.Object = s, o
-				if turned {
-					p.Subject, p.Object = o, s
-				}
-				if err := r.matching(ctx, p, relation, turned); err != nil {
-					return err
+	return m.Object.Entity
+}
+
+// named lists for each name the entities that bear it: for the empty name, a
+// hole, one without an id. It reports whether the graph knows them all, and puts
+// those that it does not know into the answer.
+func (r *run) named(ctx context.Context, a *Answer, names ...string) (bearers [][]graph.Entity, known bool, err error) {
+	bearers = make([][]graph.Entity, len(names))
+	for i, name := range names {
+		if name == "" {
+			bearers[i] = []graph.Entity{{}}
+			continue
+		}
+		if bearers[i], err = r.g.Named(ctx, name); err != nil {
+			return nil, false, err
+		}
+		if len(bearers[i]) == 0 && !slices.ContainsFunc(a.Unknown, func(u Unknown) bool { return u.Name == name }) {
+			a.Unknown = append(a.Unknown, Unknown{Name: name})
+		}
+	}
+	if len(a.Unknown) > 0 {
+		return nil, false, suggest(ctx, r.g, a.Unknown)
+	}
+	return bearers, true, nil
+}
+
+// ids are those of entities, in their order.
+func ids(entities []graph.Entity) []string {
+	list := make([]string, len(entities))
+	for i, e := range entities {
+		list[i] = e.ID
+	}
+	return list
+}
+
+// search is what between looks for: facts in which one of relations holds
+// between a subject and an object, each given by id or empty for a hole.
+type search struct {
+	relations               []Relation
+	subjects, objects       []string
+	subjectType, objectType graph.Type
+	about                   string
+}
+
+// between adds to found, by id, the facts of a search, of all modalities.
+// Symmetric predicates are looked for both ways.
+func (r *run) between(ctx context.Context, s search, found map[string]match) error {
+	for _, relation := range relations(s.relations) {
+		ways := []bool{relation.Reversed}
+		// Of a predicate that is not given, any may be symmetric: see matching.
+		if relation.Predicate == "" || r.symmetric(relation.Predicate) {
+			ways = append(ways, !relation.Reversed)
+		}
+		for _, turned := range ways {
+			for _, subject := range s.subjects {
+				for _, object := range s.objects {
+					p := r.filter.pattern(relation.Predicate)
+					p.Either, p.Subject, p.Object = s.about, subject, object
+					if turned {
+						p.Subject, p.Object = object, subject
+					}
+					if err := r.matching(ctx, p, s, relation, turned, found); err != nil {
+						return err
+					}
 				}
 			}
 		}
@@ -99,21 +151,8 @@ func (r *run) relation(ctx context.Context, relation Relation, subjects, objects
 	return nil
 }
 
-// pattern is what the store can select by itself. Modalities are not part of
-// it, because those that are left out are counted.
-func (r *run) pattern(relation Relation, about string) graph.Pattern {
-	p := graph.Pattern{
-		Either: about, Since: r.q.Since, Until: r.q.Until, AsOf: r.q.AsOf,
-		KnownAt: r.q.KnownAt, MinConfidence: r.q.MinConfidence,
-	}
-	if relation.Predicate != "" {
-		p.Predicates = []string{relation.Predicate}
-	}
-	return p
-}
-
-// matching adds the facts that match p and the rest of the query.
-func (r *run) matching(ctx context.Context, p graph.Pattern, relation Relation, turned bool) error {
+// matching adds the facts that match p and the rest of the search.
+func (r *run) matching(ctx context.Context, p graph.Pattern, s search, relation Relation, turned bool, found map[string]match) error {
 	for f, err := range r.g.Facts(ctx, p) {
 		if err != nil {
 			return err
@@ -122,27 +161,24 @@ func (r *run) matching(ctx context.Context, p graph.Pattern, relation Relation, 
 		if turned {
 			subject, object = object, subject
 		}
-		_, known := r.matches[f.ID]
-		if known || turned != relation.Reversed && !r.symmetric.is(f.Predicate) ||
-			!fills(r.q.Subject, subject) || !fills(r.q.Object, object) ||
-			r.q.Round != "" && f.Round != r.q.Round ||
-			r.q.Role != "" && f.Role != r.q.Role ||
-			!isAbove(f.Share, relation.ShareAbove) {
+		_, known := found[f.ID]
+		if known || turned != relation.Reversed && !r.symmetric(f.Predicate) ||
+			!isOf(s.subjectType, subject) || !isOf(s.objectType, object) ||
+			!r.filter.takes(f) || !isAbove(f.Share, relation.ShareAbove) {
 			continue
 		}
-		r.matches[f.ID] = match{Fact: f, turned: turned}
+		found[f.ID] = match{Fact: f, turned: turned}
 	}
 	return nil
 }
 
-// fills reports whether what stands at an end of a fact may fill the end of a
-// query. A name was looked up before.
-func fills(e End, o graph.Object) bool {
+// isOf reports whether o is of a type, or any is.
+func isOf(wanted graph.Type, o graph.Object) bool {
 	kind := o.Type
 	if o.Sum != nil {
 		kind = graph.MoneyType
 	}
-	return e.Name != "" || e.Type == "" || e.Type == kind
+	return wanted == "" || wanted == kind
 }
 
 // isAbove reports whether share is more than least; any share is, and none, if
@@ -156,19 +192,42 @@ func isAbove(share, least string) bool {
 	return ok && lok && s.Cmp(l) > 0
 }
 
-// fused gives the matches in the order of graph.Reader, fused.
-func (r *run) fused() []match {
-	facts := make([]graph.Fact, 0, len(r.matches))
-	for _, m := range r.matches {
+// fused gives matches in the order of graph.Reader, fused.
+func (r *run) fused(found map[string]match) []match {
+	facts := make([]graph.Fact, 0, len(found))
+	for _, m := range found {
 		facts = append(facts, m.Fact)
 	}
 	slices.SortFunc(facts, graph.Fact.Compare)
 	groups := groups(facts, r.symmetric)
 	matches := make([]match, len(groups))
 	for i, g := range groups {
-		matches[i] = match{Fact: merge(g), turned: r.matches[g[0].ID].turned}
+		matches[i] = match{Fact: merge(g), turned: found[g[0].ID].turned}
 	}
 	return matches
+}
+
+// sift keeps of fused matches those that count. It adds to the answer how many
+// are left out for their modality or as states that were over, and what
+// contradicts each other.
+func (r *run) sift(ctx context.Context, found []match, a *Answer) (kept []match, err error) {
+	hidden := map[graph.Modality]int{}
+	for _, m := range found {
+		holds, err := r.holds(ctx, m.Fact)
+		switch counts := slices.Contains(r.filter.modalities(), m.Modality); {
+		case err != nil:
+			return nil, err
+		case counts && holds:
+			kept = append(kept, m)
+		case counts:
+			a.Superseded++
+		case holds:
+			hidden[m.Modality]++
+		}
+	}
+	a.hide(hidden)
+	a.Contradictions = append(a.Contradictions, r.contradictions(found, kept)...)
+	return kept, nil
 }
 
 // endKey tells objects apart: the id of an entity, or a sum without its bound.

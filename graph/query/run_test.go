@@ -23,13 +23,16 @@ func TestSubjects(t *testing.T) {
 	require.Equal(t, []query.Hidden{{Modality: graph.Rumoured, Facts: 1}, {Modality: graph.Denied, Facts: 1}}, a.Hidden)
 	require.Empty(t, a.Unknown)
 
-	a = ask(t, g, query.Query{Want: query.Subjects, Relations: by("invested-in"), Object: named("Sakana AI"), Modalities: []graph.Modality{graph.Rumoured}})
+	a = ask(t, g, query.Query{Want: query.Subjects, Relations: by("invested-in"), Object: named("Sakana AI"), Filter: query.Filter{Modalities: []graph.Modality{graph.Rumoured}}})
 	require.Equal(t, []string{"khosla"}, ids(a.Entities))
 }
 
 func TestUnknownNames(t *testing.T) {
 	a := ask(t, store(t, world), query.Query{Subject: named("Gogle"), Object: named("Sakana"), About: "Gogle"})
-	require.Equal(t, []string{"Gogle", "Sakana"}, a.Unknown)
+	require.Equal(t, "Gogle", a.Unknown[0].Name)
+	require.Equal(t, []string{"google"}, ids(a.Unknown[0].Near))
+	require.Equal(t, "Sakana", a.Unknown[1].Name)
+	require.Equal(t, []string{"sakana-ai"}, ids(a.Unknown[1].Near))
 	require.Empty(t, a.Facts)
 }
 
@@ -84,7 +87,7 @@ func TestConstraints(t *testing.T) {
 	}
 	investors.Limit = 1
 	require.Len(t, ask(t, g, investors).Facts, 1)
-	_, err := query.Run(context.Background(), g, query.Query{Since: "soon"}, nil)
+	_, err := query.Run(context.Background(), g, query.Query{Filter: query.Filter{Since: "soon"}}, nil)
 	require.ErrorContains(t, err, `answer "find facts: ? any relation to ?; asserted; since soon"`)
 }
 
@@ -95,9 +98,9 @@ func TestDerived(t *testing.T) {
 	into.Want = query.When
 	require.Equal(t, []graph.Date{"2024-09", "2025-11", "2026-01"}, ask(t, g, into).Dates)
 	into.Want = query.Count
-	require.Equal(t, 2, ask(t, g, into).Count, "of investors, not of investments")
+	require.Equal(t, 2, *ask(t, g, into).Count, "of investors, not of investments")
 	into.Subject = named("Nvidia")
-	require.Equal(t, 2, ask(t, g, into).Count, "of investments")
+	require.Equal(t, 2, *ask(t, g, into).Count, "of investments")
 	into.Subject, into.Want = query.End{}, query.Total
 	a := ask(t, g, into)
 	require.Equal(t, []graph.Money{sum("120000000", "USD")}, a.Sums)
@@ -112,20 +115,33 @@ func TestDerived(t *testing.T) {
 }
 
 func TestString(t *testing.T) {
-	for want, q := range map[string]query.Query{
-		"find facts: ? any relation to ?; asserted": {},
-		"find subjects: ? invested-in Sakana AI; asserted; since 2020; until 2024; round series-a; role lead": {
-			Want: query.Subjects, Relations: by("invested-in"), Object: named("Sakana AI"), Since: "2020", Until: "2024", Round: "series-a", Role: "lead",
+	for want, q := range map[string]query.Request{
+		"find facts: ? any relation to ?; asserted": query.Query{},
+		"find subjects: ? invested-in Sakana AI; asserted; since 2020; until 2024; round series-a; role lead": query.Query{
+			Want: query.Subjects, Relations: by("invested-in"), Object: named("Sakana AI"),
+			Filter: query.Filter{Since: "2020", Until: "2024", Round: "series-a", Role: "lead"},
 		},
-		"find objects: Google acquired ?, or ? subsidiary-of Google, or Google invested-in ? with a share above 0.5; planned or rumoured; as of 2025": {
-			Want: query.Objects, Subject: named("Google"), AsOf: "2025", Modalities: []graph.Modality{graph.Planned, graph.Rumoured},
+		"find objects: Google acquired ?, or ? subsidiary-of Google, or Google invested-in ? with a share above 0.5; planned or rumoured; as of 2025": query.Query{
+			Want: query.Objects, Subject: named("Google"), Filter: query.Filter{AsOf: "2025", Modalities: []graph.Modality{graph.Planned, graph.Rumoured}},
 			Relations: []query.Relation{{Predicate: "acquired"}, {Predicate: "subsidiary-of", Reversed: true}, {Predicate: "invested-in", ShareAbove: "0.5"}},
 		},
-		"find count: ? (person) works-for Nvidia; asserted; known at 2026-01-02T00:00:00Z": {
+		"find count: ? (person) works-for Nvidia; asserted; known at 2026-01-02T00:00:00Z": query.Query{
 			Want: query.Count, Subject: query.End{Type: graph.Person}, Relations: by("works-for"), Object: named("Nvidia"),
-			KnownAt: time.Date(2026, 1, 2, 0, 0, 0, 0, time.UTC),
+			Filter: query.Filter{KnownAt: time.Date(2026, 1, 2, 0, 0, 0, 0, time.UTC)},
 		},
-		"find facts: ? any relation to ?, about Nvidia; asserted": {About: "Nvidia"},
+		"find facts: ? any relation to ?, about Nvidia, 2 steps around, by date; asserted": query.Query{About: "Nvidia", Depth: 2, Timeline: true},
+		"find facts: ? acquired ?; asserted; at least 1 bn USD; at most 2 bn USD; share from 0.1; share up to 0.5; sum undisclosed; confidence from 0.5": query.Query{
+			Relations: by("acquired"),
+			Filter: query.Filter{MinAmount: &graph.Money{Value: "1000000000", Currency: "USD"}, MaxAmount: &graph.Money{Value: "2000000000", Currency: "USD"},
+				MinShare: "0.1", MaxShare: "0.5", Undisclosed: true, MinConfidence: 0.5},
+		},
+		"find what is common to A and B: each invested-in ? (organization); asserted": query.Common{Names: []string{"A", "B"}, Relations: by("invested-in"), Type: graph.Organization},
+		"find what is common to A and B: ? invested-in each; asserted":                query.Common{Names: []string{"A", "B"}, Relations: []query.Relation{{Predicate: "invested-in", Reversed: true}}},
+		"find peers of A: A and ? invested-in the same; asserted; since 2024":         query.Peers{Name: "A", Relations: by("invested-in"), Filter: query.Filter{Since: "2024"}},
+		"find paths from A to B by any relation, at most 6 steps; asserted":           query.Path{From: "A", To: "B"},
+		"find paths from A to B by acquired or uses, at most 1 step; asserted":        query.Path{From: "A", To: "B", Predicates: []string{"acquired", "uses"}, MaxSteps: 1},
+		"rank by deals: ? (organization) invested-in any; asserted":                   query.Top{Relations: by("invested-in"), Type: graph.Organization},
+		"rank by sum: any invested-in ?; asserted":                                    query.Top{By: query.BySum, Relations: []query.Relation{{Predicate: "invested-in", Reversed: true}}},
 	} {
 		require.Equal(t, want, q.String())
 	}

@@ -112,9 +112,9 @@ func qualify(f *graph.Fact, words []string) {
 	}
 }
 
-func ask(t *testing.T, g graph.Reader, q query.Query) query.Answer {
+func ask(t *testing.T, g graph.Reader, q query.Request) query.Answer {
 	t.Helper()
-	a, err := query.Run(context.Background(), g, q, symmetric)
+	a, err := query.Run(context.Background(), g, q, nil)
 	require.NoError(t, err)
 	return a
 }
