@@ -1,75 +1,117 @@
 package question
 
 import (
-	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/graph"
 	"github.com/relata-kg/relata/graph/query"
 )
 
-// qualify puts the question's date, round and modality into the query.
-func (u *understanding) qualify(q *query.Query, f *text.Frame) error {
-	modality(q, f)
+// qualify puts what the question says of dates, rounds, sums, shares and modality into
+// a filter. f is the frame that it was made of, nil if there is none.
+func (u *understanding) qualify(filter *query.Filter, f *text.Frame) error {
+	if f != nil && f.Modality != graph.Asserted {
+		filter.Modalities = []graph.Modality{f.Modality}
+	}
+	var dates []*text.Mention
 	for i := range u.reading.Mentions {
 		m := &u.reading.Mentions[i]
 		switch m.Kind {
 		case text.Date:
-			if q.Since != "" || q.Until != "" {
-				return u.misunderstood("it names more than one date")
-			}
-			u.bound(q, m)
+			dates = append(dates, m)
 		case text.Round:
-			q.Round = m.Round
+			filter.Round = m.Round
+		case text.Sum:
+			u.used[i] = true
+			boundSum(filter, m)
+		case text.Share:
+			u.used[i] = true
+			boundShare(filter, m)
 		}
 	}
-	return nil
+	return u.when(filter, dates)
 }
 
-// bound sets the time of a query by the word before the date: from then on
-// ("since"), up to then ("before"), or within it.
-func (u *understanding) bound(q *query.Query, m *text.Mention) {
-	before := strings.ToLower(strings.TrimSpace(u.question[:min(m.Start, len(u.question))]))
-	ends := func(section string) bool {
-		for word := range u.words[section] {
-			if strings.HasSuffix(before, " "+word) {
-				return true
-			}
-		}
-		return false
-	}
+// when bounds a filter by the dates of a question: one, with the word before it (since,
+// until), or two ("between 2015 and 2018").
+func (u *understanding) when(filter *query.Filter, dates []*text.Mention) error {
 	switch {
-	case ends("since"):
-		q.Since = m.Date
-	case ends("until"):
-		q.Until = m.Date
-	default:
-		q.Since, q.Until = m.Date, m.Date
-	}
-}
-
-// complete returns an error if a part of the question found no place in the
-// query: to answer the rest would be to guess.
-func (u *understanding) complete(f *text.Frame) error {
-	for i := range u.reading.Mentions {
-		m := &u.reading.Mentions[i]
-		used := slices.ContainsFunc(f.Fillers, func(x text.Filler) bool { return x.Mention == i })
-		switch m.Kind {
-		case text.Name, text.Sum, text.Share, text.Interrogative:
-			if !used && !u.within(i) {
-				return u.misunderstood(fmt.Sprintf("the part %q found no place", m.Name))
-			}
-		}
+	case len(dates) == 1 && u.follows(dates[0], "since"):
+		filter.Since = dates[0].Date
+	case len(dates) == 1 && u.follows(dates[0], "until"):
+		filter.Until = dates[0].Date
+	case len(dates) == 1 && u.follows(dates[0], "before"):
+		filter.Until = dayBefore(dates[0].Date)
+	case len(dates) == 1:
+		filter.Since, filter.Until = dates[0].Date, dates[0].Date
+	case len(dates) == 2 && u.follows(dates[0], "first of two") && u.follows(dates[1], "second of two"):
+		filter.Since, filter.Until = dates[0].Date, dates[1].Date
+	case len(dates) > 0:
+		return u.misunderstood("it names more than one date")
 	}
 	return nil
 }
 
-// within reports whether mention i lies within another one, which stands for
-// it.
-func (u *understanding) within(i int) bool {
-	m := &u.reading.Mentions[i]
-	return slices.ContainsFunc(u.reading.Mentions, func(o text.Mention) bool {
-		return o.Span != m.Span && o.Contains(m.Span)
-	})
+// dayBefore is the last day before a date, so that what happened in 2015 is not before
+// 2015.
+func dayBefore(d graph.Date) graph.Date {
+	first, _ := d.Span()
+	return graph.Date(first.AddDate(0, 0, -1).Format(time.DateOnly))
+}
+
+// follows reports whether a word of a section stands right before a mention.
+func (u *understanding) follows(m *text.Mention, section string) bool {
+	before := strings.ToLower(strings.TrimSpace(u.question[:min(m.Start, len(u.question))]))
+	for word := range u.words[section] {
+		if strings.HasSuffix(before, " "+word) || strings.HasSuffix(before, "'"+word) {
+			return true
+		}
+	}
+	return false
+}
+
+// boundSum bounds the sum of the facts: "more than 5" from below, "5" both ways.
+func boundSum(filter *query.Filter, m *text.Mention) {
+	sum := *m.Money
+	sum.Bound = ""
+	if m.Money.Bound != graph.AtMost {
+		filter.MinAmount = &sum
+	}
+	if m.Money.Bound != graph.AtLeast {
+		filter.MaxAmount = &sum
+	}
+}
+
+func boundShare(filter *query.Filter, m *text.Mention) {
+	if m.Bound != graph.AtMost {
+		filter.MinShare = m.Share
+	}
+	if m.Bound != graph.AtLeast {
+		filter.MaxShare = m.Share
+	}
+}
+
+// role puts the position that the question asks for into a filter: "chief executive".
+func (u *understanding) role(filter *query.Filter, f *text.Frame) {
+	if p, _ := u.ontology.Predicate(f.Predicate); !p.Titled || f.Title.Len() == 0 {
+		return
+	}
+	title := u.question[f.Title.Start:min(f.Title.End, len(u.question))]
+	if _, any := u.words["generic"][strings.ToLower(title)]; any {
+		return
+	}
+	filter.Role, u.title = title, f.Title
+}
+
+// named are the mentions of names that fill a role of a frame.
+func (u *understanding) named(f *text.Frame, role string) (names []int) {
+	for _, x := range f.Fillers {
+		if x.Role == role && u.reading.Mentions[x.Mention].Kind == text.Name && !slices.Contains(names, x.Mention) {
+			names = append(names, x.Mention)
+		}
+	}
+	return names
 }

@@ -58,34 +58,35 @@ func languages() []string {
 	return codes
 }
 
-// Read turns a question into a query. The language is an ISO 639-1 code; if
+// Read turns a question into a request. The language is an ISO 639-1 code; if
 // empty, it is found from the words. The error is a *Misunderstood if the
 // question is not understood.
-func (r *Reader) Read(ctx context.Context, question, language string) (query.Query, error) {
+func (r *Reader) Read(ctx context.Context, question, language string) (query.Request, error) {
 	question = strings.TrimSpace(question)
 	if language == "" {
 		if language, _ = lang.Detect(question, languages()...); language == "" {
-			return query.Query{}, &Misunderstood{Question: question, Reason: "its language is not clear"}
+			return nil, &Misunderstood{Question: question, Reason: "its language is not clear"}
 		}
+	}
+	words, err := lexicon(language)
+	if err != nil {
+		return nil, fmt.Errorf("read the question %q: %w", question, err)
 	}
 	x := r.Extractor
 	if x == nil {
 		x = defaultExtractor
 	}
-	reading, err := x.Read(ctx, r.article(question, language))
+	plain, marks := take(words, question)
+	reading, err := x.Read(ctx, r.article(plain, language))
 	if err != nil {
-		return query.Query{}, fmt.Errorf("read the question %q: %w", question, err)
-	}
-	words, err := lexicon(language)
-	if err != nil {
-		return query.Query{}, fmt.Errorf("read the question %q: %w", question, err)
+		return nil, fmt.Errorf("read the question %q: %w", question, err)
 	}
 	o := x.Ontology
 	if o == nil {
 		o = ontology.Default()
 	}
-	u := understanding{question: question, reading: reading, words: words, ontology: o}
-	return u.query()
+	u := understanding{question: plain, marks: marks, reading: reading, words: words, ontology: o, used: map[int]bool{}}
+	return u.request()
 }
 
 // defaultExtractor serves all Readers that have none of their own, so that

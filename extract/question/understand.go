@@ -2,130 +2,137 @@ package question
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/relata-kg/relata/extract"
 	"github.com/relata-kg/relata/extract/text"
-	"github.com/relata-kg/relata/graph"
 	"github.com/relata-kg/relata/graph/ontology"
 	"github.com/relata-kg/relata/graph/query"
 )
 
-// understanding is a question on its way to a query.
+// understanding is a question on its way to a request.
 type understanding struct {
+	// question is as it was read: without the words that are marks.
 	question string
+	marks    marks
 	reading  extract.Reading
 	words    text.Lexicon
 	ontology *ontology.Ontology
+	// used are the mentions that found their place, title the position asked for.
+	used  map[int]bool
+	title text.Span
 }
 
-// query makes a query of the frame that understands the question best.
-func (u *understanding) query() (query.Query, error) {
-	best, rank := -1, 0
-	for i := range u.reading.Frames {
-		if n := u.rank(&u.reading.Frames[i]); n > rank {
-			best, rank = i, n
+// request makes a request of the form that the question has, or else of the frame that
+// understands it best.
+func (u *understanding) request() (query.Request, error) {
+	if q, ok, err := u.form(); ok {
+		return q, err
+	}
+	var failed error
+	for _, f := range u.ranked() {
+		u.used, u.title = map[int]bool{}, text.Span{}
+		q, err := u.read(f)
+		if err == nil {
+			return q, nil
+		}
+		if failed == nil {
+			failed = err
 		}
 	}
-	if best < 0 {
-		return query.Query{}, u.misunderstood("no relation that it asks for was found")
+	if failed == nil {
+		failed = u.misunderstood("no relation that it asks for was found")
 	}
-	f := &u.reading.Frames[best]
-	q, err := u.ends(f)
-	if err != nil {
-		return query.Query{}, err
-	}
-	if err := u.qualify(&q, f); err != nil {
-		return query.Query{}, err
-	}
-	return q, u.complete(f)
+	return nil, failed
 }
 
-// rank says how well a frame fits a question: 0 if it asks for nothing, more
-// for each role that is filled.
+// ranked lists the frames that may ask for something, those with most roles filled
+// first.
+func (u *understanding) ranked() []*text.Frame {
+	ranks := map[*text.Frame]int{}
+	var list []*text.Frame
+	for i := range u.reading.Frames {
+		f := &u.reading.Frames[i]
+		if ranks[f] = u.rank(f); ranks[f] > 0 {
+			list = append(list, f)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b *text.Frame) int { return ranks[b] - ranks[a] })
+	return list
+}
+
+// rank says how well a frame fits a question: more for each role that is filled.
 func (u *understanding) rank(f *text.Frame) int {
-	asks := u.starts("when") || u.starts("polar")
 	n := 0
 	for _, x := range f.Fillers {
 		m := &u.reading.Mentions[x.Mention]
 		switch {
-		case m.Kind == text.Interrogative:
-			asks, n = true, n+10
-		case m.Kind == text.Name:
+		case m.Kind == text.Interrogative, m.Kind == text.Name:
 			n += 10
 		default:
 			n++
 		}
 	}
-	if !asks {
-		return 0
-	}
 	return n
 }
 
-// ends makes the holes and names of the frame the ends of a query. A role
-// beside subject and object stands for the relation that it gives: who led a
-// round invested in its company, as lead.
-func (u *understanding) ends(f *text.Frame) (query.Query, error) {
+// read makes a request of a frame.
+func (u *understanding) read(f *text.Frame) (query.Request, error) {
 	p, _ := u.ontology.Predicate(f.Predicate)
-	for _, g := range p.Gives {
-		if f.First(g.Subject) >= 0 && g.Subject != "subject" {
-			q := u.between(f, g.Subject, g.Object)
-			q.Relations = []query.Relation{{Predicate: g.Predicate}}
-			q.Role = g.InvestorRole
-			return q, nil
-		}
-	}
-	q := u.between(f, "subject", "object")
+	s := u.sides(f, &p)
+	q := query.Query{Want: u.want(f, &p, &s), Relations: s.relations}
 	if q.Want == "" {
-		return q, u.misunderstood("it is not clear what " + f.Predicate + " is asked of")
+		return nil, u.misunderstood("it is not clear what " + f.Predicate + " is asked of")
 	}
-	q.Relations = []query.Relation{{Predicate: p.Name}}
-	for _, a := range p.Also {
-		q.Relations = append(q.Relations, query.Relation{Predicate: a.Predicate, Reversed: a.Reversed, ShareAbove: a.ShareAbove})
+	if err := u.qualify(&q.Filter, f); err != nil {
+		return nil, err
 	}
-	if p.OfMoney() && q.Want == query.Objects {
-		q.Want = query.Amount
+	if q.Role = s.role; q.Role == "" {
+		u.role(&q.Filter, f)
 	}
+	if err := u.account(f); err != nil {
+		return nil, err
+	}
+	return u.marked(q, &p, &s)
+}
+
+// marked is the request that the marks make of a query, and that several names at one
+// end make of it: what is common to them.
+func (u *understanding) marked(q query.Query, p *ontology.Predicate, s *sides) (query.Request, error) {
+	names, reversed := s.subject.names, false
+	if len(s.object.names) > len(names) {
+		names, reversed = s.object.names, true
+	}
+	open := len(s.subject.names)+len(s.object.names) == 0
+	one := q.Want == query.Subjects || q.Want == query.Objects
+	switch {
+	case u.marks.most && one && open:
+		top := query.Top{By: query.Deals, Relations: turned(q.Relations, q.Want == query.Objects), Filter: q.Filter}
+		if p.OfMoney() {
+			top.By = query.BySum
+		}
+		return top, nil
+	case len(names) > 1 && len(s.subject.names)+len(s.object.names) == len(names) && one && !u.marks.most:
+		return query.Common{Names: names, Relations: turned(q.Relations, reversed), Filter: q.Filter}, nil
+	case u.marks.total && q.Want == query.Amount && !u.marks.most:
+		q.Want = query.Total
+	case u.marks.total, u.marks.each, u.marks.most, len(names) > 1:
+		return nil, u.misunderstood("what it wants of the facts is not clear")
+	}
+	q.Subject, q.Object = s.subject.end(), s.object.end()
 	return q, nil
 }
 
-// between fills the ends of a query from two roles of a frame. What is wanted
-// is the end that is asked for, the date if the question begins with "when",
-// or the facts if both ends are asked for, or none is ("did A invest in B?");
-// nothing if that is not clear.
-func (u *understanding) between(f *text.Frame, from, to string) query.Query {
-	var q query.Query
-	subject, asksSubject := u.end(f, from)
-	object, asksObject := u.end(f, to)
-	q.Subject, q.Object = subject, object
-	switch {
-	case u.starts("when") && (subject.Name != "" || object.Name != ""):
-		q.Want = query.When
-	case asksSubject && asksObject, u.starts("polar") && subject.Name != "" && object.Name != "":
-		q.Want = query.Facts
-	case asksSubject:
-		q.Want = query.Subjects
-	case asksObject:
-		q.Want = query.Objects
+// turned are relations with their ends swapped, if they are to be.
+func turned(relations []query.Relation, reversed bool) []query.Relation {
+	list := slices.Clone(relations)
+	for i := range list {
+		list[i].Reversed = list[i].Reversed != reversed
 	}
-	return q
-}
-
-// end returns the end of a query that a role's filler gives, and whether it is
-// what the question asks for.
-func (u *understanding) end(f *text.Frame, role string) (end query.End, asks bool) {
-	i := f.First(role)
-	if i < 0 {
-		return query.End{}, false
-	}
-	m := &u.reading.Mentions[i]
-	if m.Kind == text.Name {
-		return query.End{Name: m.Name}, false
-	}
-	return query.End{}, m.Kind == text.Interrogative
+	return list
 }
 
 // starts reports whether the question begins with a word of a section.
@@ -154,13 +161,6 @@ func (u *understanding) misunderstood(reason string) error {
 		}
 	}
 	return m
-}
-
-// modality restricts a query to what the question speaks of: plans, rumours.
-func modality(q *query.Query, f *text.Frame) {
-	if f.Modality != graph.Asserted {
-		q.Modalities = []graph.Modality{f.Modality}
-	}
 }
 
 // letterAt reports whether a letter stands at byte i of s, so that a word that

@@ -16,6 +16,10 @@ func kindName(m *text.Mention) string {
 	switch m.Kind {
 	case text.Descriptor:
 		return strings.ToUpper(string(m.Type))
+	case text.Interrogative:
+		if m.Type == graph.MoneyType {
+			return "SUM"
+		}
 	case text.Sum:
 		return "SUM"
 	case text.Share:
@@ -98,6 +102,9 @@ func entityIs(m *text.Mention, word string) bool {
 	}
 	if word == "TITLE" {
 		return m.Kind == text.Descriptor && m.Type == graph.Person
+	}
+	if m.Kind == text.Interrogative && m.Type == "" && (word == "PERSON" || word == "ORGANIZATION") {
+		return true // "who" may be either
 	}
 	return word == "ENTITY" || m.Type != "" && !(m.Leans && m.Type == graph.Place) && word == strings.ToUpper(string(m.Type))
 }

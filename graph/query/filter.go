@@ -5,6 +5,7 @@ import (
 	"math/big"
 
 	"github.com/relata-kg/relata/graph"
+	"github.com/relata-kg/relata/graph/ontology"
 )
 
 func (f Filter) filter() Filter { return f }
@@ -42,9 +43,15 @@ func (f Filter) pattern(predicate string) graph.Pattern {
 // modality.
 func (f Filter) takes(fact graph.Fact) bool {
 	return (f.Round == "" || fact.Round == f.Round) &&
-		(f.Role == "" || fact.Role == f.Role) &&
+		f.takesRole(fact.Role) &&
 		(!f.Undisclosed || fact.Undisclosed) &&
 		f.takesSum(sumOf(fact)) && f.takesShare(fact.Share)
+}
+
+// takesRole reports whether a role is the one asked for: who leads with others leads,
+// and a position has several names.
+func (f Filter) takesRole(role string) bool {
+	return f.Role == "" || role == f.Role || f.Role == "lead" && role == "co-lead" || role != "" && ontology.IsTitle(role, f.Role)
 }
 
 // takesSum reports whether m lies within the bounds. Of "more than 5" it is not

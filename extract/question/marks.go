@@ -1,0 +1,63 @@
+package question
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/relata-kg/relata/extract/text"
+)
+
+// marks are what words beside the fact say of what is wanted: the sum of all sums, what
+// is common to several, the first of a ranking, or yes or no. Without these words the question is one
+// that the grammar reads.
+type marks struct{ polar, total, each, most bool }
+
+// take takes the marking words off a question; what is left keeps its order.
+func take(words text.Lexicon, question string) (plain string, m marks) {
+	plain = question
+	for p := range words["opening"] {
+		if phraseAt(plain, p) == 0 {
+			plain = strings.TrimSpace(plain[len(p):])
+			m.polar = true
+		}
+	}
+	for _, x := range []struct {
+		section string
+		set     *bool
+	}{{"total", &m.total}, {"each", &m.each}, {"most", &m.most}} {
+		var phrases []string
+		for p := range words[x.section] {
+			phrases = append(phrases, p)
+		}
+		// The longest first, so that "the most" is not left with its article.
+		slices.SortFunc(phrases, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
+		for _, p := range phrases {
+			if at := phraseAt(plain, p); at >= 0 {
+				plain = strings.TrimSpace(plain[:at]) + " " + strings.TrimSpace(plain[at+len(p):])
+				*x.set = true
+			}
+		}
+	}
+	return strings.TrimSpace(plain), m
+}
+
+// phraseAt is where a phrase in lower case stands in s as whole words, -1 if nowhere.
+// It is not looked for where s in lower case has another length.
+func phraseAt(s, phrase string) int {
+	lower := strings.ToLower(s)
+	if len(lower) != len(s) {
+		return -1
+	}
+	for from := 0; ; {
+		at := strings.Index(lower[from:], phrase)
+		if at < 0 {
+			return -1
+		}
+		at += from
+		if (at == 0 || !letterAt(lower, at)) && !letterAt(lower, at+len(phrase)) {
+			return at
+		}
+		from = at + 1
+	}
+}
