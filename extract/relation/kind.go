@@ -45,8 +45,15 @@ func (v *view) isOneOf(i int, lemmas []string) bool {
 		return false
 	}
 	return slices.ContainsFunc(lemmas, func(l string) bool {
-		return l == kindName(m) || shareIs(m, l) || entityIs(m, l) || l == "TOWN" && v.town(m)
+		return l == kindName(m) || shareIs(m, l) || entityIs(m, l) || v.mayBe(i, m, l) || l == "TOWN" && v.town(m)
 	})
+}
+
+// mayBe reports whether "who", which argues at token i for a verb, may be of the type
+// that a word in capitals names.
+func (v *view) mayBe(i int, m *text.Mention, word string) bool {
+	h := v.token(i).Head
+	return m.Kind == text.Interrogative && m.Type == "" && h >= 0 && v.token(h).UPOS == "VERB" && (word == "PERSON" || word == "ORGANIZATION")
 }
 
 // town reports whether a mention is known to be a place that is no country or region.
@@ -102,9 +109,6 @@ func entityIs(m *text.Mention, word string) bool {
 	}
 	if word == "TITLE" {
 		return m.Kind == text.Descriptor && m.Type == graph.Person
-	}
-	if m.Kind == text.Interrogative && m.Type == "" && (word == "PERSON" || word == "ORGANIZATION") {
-		return true // "who" may be either
 	}
 	return word == "ENTITY" || m.Type != "" && !(m.Leans && m.Type == graph.Place) && word == strings.ToUpper(string(m.Type))
 }
