@@ -43,12 +43,14 @@ func answerTo(c *cli.Context, o *ontology.Ontology, q query.Request, write func(
 			return err
 		}
 		note(c, a)
-		if c.Bool("fail-empty") && len(a.Facts) == 0 && len(a.Ranks) == 0 && len(a.Paths) == 0 {
+		if c.Bool("fail-empty") && isEmpty(a) {
 			return errEmpty
 		}
 		return nil
 	})
 }
+
+func isEmpty(a query.Answer) bool { return len(a.Facts)+len(a.Ranks)+len(a.Paths) == 0 }
 
 // explain tells how a request was understood, and what was looked up.
 func explain(c *cli.Context, q query.Request, t *query.Trace) {
@@ -78,11 +80,14 @@ func note(c *cli.Context, a query.Answer) {
 		}
 		tell("%s", line)
 	}
+	if isEmpty(a) && len(a.Unknown) == 0 {
+		tell("no fact of the graph answers this")
+	}
 	for _, h := range a.Hidden {
 		tell("not shown: %s %s; see --modality", count(h.Facts, "fact"), h.Modality)
 	}
 	if a.Superseded > 0 {
-		tell("not shown: %s that was over by then; see it without --as-of", count(a.Superseded, "state"))
+		tell("not shown: %s over by then; see --as-of", count(a.Superseded, "state"))
 	}
 	if a.Incomplete != "" {
 		tell("there may be more: %s", a.Incomplete)

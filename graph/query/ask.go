@@ -104,17 +104,19 @@ func (a *Answer) derive(q Query, kept []match) {
 	case Amount:
 		a.addUp(kept)
 	case Total:
-		a.addUp(kept)
+		a.addUp(once(kept, a.Contradictions))
 		a.Sums = total(a.Sums)
 	case Count:
-		n := len(kept)
+		n := len(once(kept, a.Contradictions))
 		if isHole := q.Subject.Name == ""; isHole != (q.Object.Name == "") && q.About == "" {
 			end := match.far
 			if isHole {
 				end = match.near
 			}
-			a.Entities = entities(kept, end)
-			n = len(a.Entities)
+			// Sums are no entities: of these, facts are counted.
+			if a.Entities = entities(kept, end); len(a.Entities) > 0 {
+				n = len(a.Entities)
+			}
 		}
 		a.Count = &n
 	}

@@ -23,8 +23,8 @@ const maxHeld = 200
 // one event or state and do not agree:
 //
 //   - one denies what the other asserts;
-//   - the round is the same, or the month, and another qualifier conflicts;
-//   - a sum that is a state, such as a value, conflicts within a month.
+//   - the round is the same, or the month, or the year of what is done once, as
+//     a takeover, and another qualifier conflicts, or the sum that is the object.
 //
 // What one document tells apart is no contradiction.
 func (r *run) contradictions(found, kept []match) (all []Contradiction) {
@@ -36,8 +36,8 @@ func (r *run) contradictions(found, kept []match) (all []Contradiction) {
 	for _, m := range found {
 		s := sameness(m.Fact, r.symmetric)
 		key := [3]string{s[0], s[1], s[2]}
-		if r.isValue(m.Fact) {
-			key[2] = ""
+		if m.Object.Sum != nil {
+			key[2] = "" // two sums may be of one event
 		}
 		for _, g := range groups[key] {
 			if about := r.differ(m.Fact, g); len(about) > 0 && (shown[m.ID] || shown[g.ID]) {
@@ -52,11 +52,6 @@ func (r *run) contradictions(found, kept []match) (all []Contradiction) {
 	return all
 }
 
-// isValue reports whether f is a state whose object is a sum.
-func (r *run) isValue(f graph.Fact) bool {
-	return r.predicates[f.Predicate].State && f.Object.Sum != nil
-}
-
 // differ lists in what two facts contradict each other; nothing if they do not.
 func (r *run) differ(f, g graph.Fact) (about []string) {
 	if shareDocument(f, g) {
@@ -69,7 +64,7 @@ func (r *run) differ(f, g graph.Fact) (about []string) {
 		}
 		return []string{"modality"}
 	}
-	isOne := rounds == agree || rounds == silent && isSameMonth(f, g)
+	isOne := rounds == agree || rounds == silent && (isSameMonth(f, g) || r.predicates[f.Predicate].Closes && dates == agree)
 	if f.Modality != g.Modality || !isOne {
 		return nil
 	}
@@ -109,4 +104,37 @@ func isSameMonth(f, g graph.Fact) bool {
 	from, until := f.When.Span()
 	other, end := g.When.Span()
 	return f.When.Overlaps(g.When) && until.Sub(from) <= month && end.Sub(other) <= month
+}
+
+// once leaves of facts that contradict each other about one event the surest, so
+// that the event is counted once: the one of most documents, then of the highest
+// confidence, then the first.
+func once(kept []match, contradictions []Contradiction) []match {
+	rivals := map[string][]string{}
+	for _, c := range contradictions {
+		if !isDenial(c.A, c.B) {
+			rivals[c.A.ID], rivals[c.B.ID] = append(rivals[c.A.ID], c.B.ID), append(rivals[c.B.ID], c.A.ID)
+		}
+	}
+	if len(rivals) == 0 {
+		return kept
+	}
+	surest := slices.Clone(kept)
+	slices.SortStableFunc(surest, func(a, b match) int {
+		return cmp.Or(cmp.Compare(documents(b.Fact), documents(a.Fact)), cmp.Compare(b.Confidence, a.Confidence))
+	})
+	counted := map[string]bool{}
+	for _, m := range surest {
+		counted[m.ID] = !slices.ContainsFunc(rivals[m.ID], func(id string) bool { return counted[id] })
+	}
+	return slices.DeleteFunc(slices.Clone(kept), func(m match) bool { return !counted[m.ID] })
+}
+
+// documents counts the documents that prove f.
+func documents(f graph.Fact) int {
+	ids := map[string]bool{}
+	for _, e := range f.Evidence {
+		ids[e.DocumentID] = true
+	}
+	return len(ids)
 }

@@ -53,7 +53,7 @@ type predicates map[string]ontology.Predicate
 func traits(o *ontology.Ontology) predicates {
 	p := predicates{}
 	for _, one := range o.Predicates {
-		p[one.Name] = ontology.Predicate{Symmetric: one.Symmetric, State: one.State, Titled: one.Titled, Object: one.Object}
+		p[one.Name] = ontology.Predicate{Symmetric: one.Symmetric, State: one.State, Closes: one.Closes, Titled: one.Titled, Object: one.Object}
 	}
 	return p
 }

@@ -1,0 +1,131 @@
+package query_test
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/relata-kg/relata/graph"
+	"github.com/relata-kg/relata/graph/query"
+)
+
+// TestPathsAreTheShortest holds the paths of random graphs against all simple
+// paths there are.
+func TestPathsAreTheShortest(t *testing.T) {
+	random := rand.New(rand.NewPCG(7, 7))
+	for range 40 {
+		near := map[string][]string{}
+		var world strings.Builder
+		for i := range 6 + random.IntN(14) {
+			a, b := fmt.Sprintf("c%d", random.IntN(8)), fmt.Sprintf("c%d", random.IntN(8))
+			if a == b || slices.Contains(near[a], b) {
+				continue
+			}
+			near[a], near[b] = append(near[a], b), append(near[b], a)
+			fmt.Fprintf(&world, "d%d | %s | uses | %s |\n", i, a, b)
+		}
+		if len(near["c0"]) == 0 || len(near["c1"]) == 0 {
+			continue
+		}
+		const steps = 5
+		want := simplePaths(near, []string{"c0"}, "c1", steps)
+		g := store(t, world.String())
+		a := ask(t, g, query.Path{From: "c0", To: "c1", MaxSteps: steps, Page: query.Page{Limit: 100}})
+		require.Len(t, a.Paths, min(len(want), 100))
+		seen := map[string]bool{}
+		for i, p := range a.Paths {
+			require.Len(t, p.Entities, want[i], "path %d of %s", i, world.String())
+			way := strings.Join(ids(p.Entities), " ")
+			require.False(t, seen[way], way)
+			seen[way] = true
+			for k, step := range p.Steps {
+				require.NotEmpty(t, step)
+				require.Contains(t, near[p.Entities[k].ID], p.Entities[k+1].ID)
+			}
+		}
+	}
+}
+
+// simplePaths gives the lengths, in entities, of all simple paths that go on
+// from a way, sorted.
+func simplePaths(near map[string][]string, way []string, to string, steps int) (lengths []int) {
+	last := way[len(way)-1]
+	if last == to {
+		return []int{len(way)}
+	}
+	for _, next := range near[last] {
+		if len(way) <= steps && !slices.Contains(way, next) {
+			lengths = append(lengths, simplePaths(near, append(slices.Clone(way), next), to, steps)...)
+		}
+	}
+	slices.Sort(lengths)
+	return lengths
+}
+
+// TestPathKeepsOffHubs sees that a path through a hub is found without reading
+// all that the hub is related to.
+func TestPathKeepsOffHubs(t *testing.T) {
+	var world strings.Builder
+	world.WriteString("a | Left | uses | Hub |\na | Right | uses | Hub |\n")
+	for i := range 300 {
+		fmt.Fprintf(&world, "a | Customer %d | uses | Hub |\n", i)
+	}
+	trace := &query.Trace{Reader: store(t, world.String())}
+	a := ask(t, trace, query.Path{From: "Left", To: "Right"})
+	require.Len(t, a.Paths, 1)
+	for _, l := range trace.Lookups {
+		require.NotContains(t, l.What, "either end hub")
+	}
+}
+
+func TestPathStopsWithItsContext(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	for _, q := range []query.Request{
+		query.Path{From: "C00", To: "C09"}, query.Top{By: query.Centrality}, query.Common{Names: []string{"C00", "C02"}},
+		query.Peers{Name: "C00"}, query.Query{},
+	} {
+		_, err := query.Run(ctx, store(t, chain(10)), q, nil)
+		require.ErrorIs(t, err, context.Canceled, "%s", q)
+	}
+}
+
+// TestCentralityIsStable asks several times, since the method begins with random
+// numbers.
+func TestCentralityIsStable(t *testing.T) {
+	g := store(t, chain(40)+strings.TrimSpace(world))
+	first := ask(t, g, query.Top{By: query.Centrality})
+	for range 5 {
+		require.Equal(t, first.Ranks, ask(t, g, query.Top{By: query.Centrality}).Ranks)
+	}
+	mean := 0.0
+	for _, r := range first.Ranks {
+		mean += r.Centrality / float64(len(first.Ranks))
+	}
+	require.InDelta(t, 1, mean, 0.01)
+}
+
+func TestTrace(t *testing.T) {
+	trace := &query.Trace{Reader: store(t, world)}
+	ask(t, trace, query.Query{Subject: named("Google"), Relations: by("invested-in"), Filter: query.Filter{AsOf: "2025", MinConfidence: 0.5}})
+	require.Len(t, trace.Lookups, 2)
+	require.Equal(t, `name "Google"`, trace.Lookups[0].What)
+	require.Equal(t, 1, trace.Lookups[0].Found)
+	require.Equal(t, "facts with subject google, predicate invested-in, as of 2025, confidence from 0.5", trace.Lookups[1].What)
+	require.Equal(t, 1, trace.Lookups[1].Found)
+	require.Regexp(t, `^name "Google": 1 found in \S+s$`, trace.Lookups[0].String())
+
+	for range 120 {
+		_, err := trace.Entity(context.Background(), "google")
+		require.NoError(t, err)
+	}
+	require.Len(t, trace.Lookups, 100)
+	require.Equal(t, 22, trace.More)
+	_, err := trace.Entity(context.Background(), "nobody")
+	require.ErrorIs(t, err, graph.ErrNotFound)
+}
