@@ -83,6 +83,25 @@ func TestPathKeepsOffHubs(t *testing.T) {
 	}
 }
 
+// TestCommonKeepsOffHubs sees that of a hub no more is read than may be common.
+func TestCommonKeepsOffHubs(t *testing.T) {
+	var world strings.Builder
+	for i := range 700 {
+		fmt.Fprintf(&world, "a | Hub | invested-in | Firm%d |\na | Big | invested-in | Firm%d |\n", i, i+400)
+	}
+	world.WriteString("a | Small | invested-in | Firm3 |\na | Small | invested-in | Elsewhere |\na | Small | invested-in | Firm650 |\n")
+	trace := &query.Trace{Reader: store(t, world.String())}
+	in := func(names ...string) query.Common { return query.Common{Names: names, Relations: by("invested-in")} }
+	require.Equal(t, []string{"firm3", "firm650"}, ids(ask(t, trace, in("Hub", "Small")).Entities))
+	read := 0
+	for _, l := range trace.Lookups {
+		read += l.Found
+	}
+	require.Less(t, read, 520)
+	require.Equal(t, []string{"firm650"}, ids(ask(t, trace, in("Hub", "Small", "Big")).Entities))
+	require.Len(t, ask(t, trace, in("Hub", "Big")).Entities, 300)
+}
+
 func TestPathStopsWithItsContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()

@@ -122,6 +122,9 @@ type search struct {
 	subjects, objects       []string
 	subjectType, objectType graph.Type
 	about                   string
+	// most is after how many facts the search ends, one more than that; 0 if it
+	// does not.
+	most int
 }
 
 // between adds to found, by id, the facts of a search, of all modalities.
@@ -141,7 +144,7 @@ func (r *run) between(ctx context.Context, s search, found map[string]match) err
 					if turned {
 						p.Subject, p.Object = object, subject
 					}
-					if err := r.matching(ctx, p, s, relation, turned, found); err != nil {
+					if err := r.matching(ctx, p, s, relation, turned, found); err != nil || s.isFull(found) {
 						return err
 					}
 				}
@@ -168,9 +171,14 @@ func (r *run) matching(ctx context.Context, p graph.Pattern, s search, relation 
 			continue
 		}
 		found[f.ID] = match{Fact: f, turned: turned}
+		if s.isFull(found) {
+			return nil
+		}
 	}
 	return nil
 }
+
+func (s search) isFull(found map[string]match) bool { return s.most > 0 && len(found) > s.most }
 
 // isOf reports whether o is of a type, or any is.
 func isOf(wanted graph.Type, o graph.Object) bool {
