@@ -3,6 +3,7 @@ package query
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -10,6 +11,12 @@ import (
 )
 
 func (q Query) ask(ctx context.Context, r *run, a *Answer) error {
+	if q.isPlain() {
+		if err := r.list(ctx, q, a); !errors.Is(err, errMoved) {
+			return err
+		}
+		*a = Answer{Request: q}
+	}
 	bearers, known, err := r.named(ctx, a, q.Subject.Name, q.Object.Name, q.About)
 	if err != nil || !known {
 		return err

@@ -48,6 +48,7 @@ func BenchmarkRun(b *testing.B) {
 		name string
 		q    query.Request
 	}{
+		{"first page of all", query.Query{Filter: query.Filter{Modalities: graph.Modalities}, Page: query.Page{Limit: 20}}},
 		{"facts of the first", query.Query{About: "fund 0"}},
 		{"facts of one", query.Query{About: "fund 999"}},
 		{"common to the first two", query.Common{Names: []string{"fund 0", "fund 1"}, Relations: by("invested-in")}},

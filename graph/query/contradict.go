@@ -59,7 +59,7 @@ func (r *run) differ(f, g graph.Fact) (about []string) {
 	}
 	dates, rounds := compareDates(f.When, g.When), compareWords(f.Round, g.Round)
 	if isDenial(f, g) {
-		if dates == conflict || rounds == conflict || endKey(f.Object) != endKey(g.Object) {
+		if dates == conflict || rounds == conflict || f.Object.Sum != nil && endKey(f.Object) != endKey(g.Object) {
 			return nil
 		}
 		return []string{"modality"}

@@ -24,8 +24,15 @@ func chain(n int) string {
 
 // TestPages goes through every kind of answer page by page.
 func TestPages(t *testing.T) {
-	g := store(t, chain(23)+strings.ReplaceAll(chain(23), "invested-in", "acquired"))
+	both := strings.NewReplacer("invested-in", "partnered-with", "d1", "e1")
+	backwards := "z | C03 | partnered-with | C02 | when=2002\nz | C09 | partnered-with | C08 | modality=denied\ny | C15 | partnered-with | C14 | when=1999\n"
+	g := store(t, chain(23)+strings.ReplaceAll(chain(23), "invested-in", "acquired")+both.Replace(chain(16))+backwards+strings.TrimSpace(world))
+	everything := query.Filter{Modalities: graph.Modalities}
 	for _, paged := range []func(query.Page) query.Request{
+		func(p query.Page) query.Request { return query.Query{Filter: everything, Page: p} },
+		func(p query.Page) query.Request {
+			return query.Query{Filter: everything, Relations: append(by("partnered-with"), by("invested-in")...), Page: p}
+		},
 		func(p query.Page) query.Request { return query.Query{Page: p} },
 		func(p query.Page) query.Request { return query.Query{Timeline: true, Page: p} },
 		func(p query.Page) query.Request { return query.Top{Page: p} },
@@ -37,14 +44,19 @@ func TestPages(t *testing.T) {
 		for _, limit := range []int{1, 5, 46, 100} {
 			var facts []graph.Fact
 			var ranks []query.Rank
+			contradicted := map[string]bool{}
 			next := ""
 			for n := 0; n == 0 || next != ""; n++ {
-				require.Less(t, n, 50)
+				require.Less(t, n, 100)
 				a := ask(t, g, paged(query.Page{Limit: limit, Cursor: next}))
 				require.LessOrEqual(t, len(a.Ranks), limit)
+				for _, c := range a.Contradictions {
+					contradicted[c.A.ID+c.B.ID] = true
+				}
 				facts, ranks, next = append(facts, a.Facts...), append(ranks, a.Ranks...), a.Next
 			}
 			require.Equal(t, whole.Ranks, ranks)
+			require.Len(t, contradicted, len(whole.Contradictions))
 			if len(whole.Ranks) == 0 && len(whole.Facts) > 0 {
 				require.Equal(t, whole.Facts, facts)
 			}
@@ -54,8 +66,14 @@ func TestPages(t *testing.T) {
 
 // TestPagesWhileWriting forgets and adds documents between two pages.
 func TestPagesWhileWriting(t *testing.T) {
+	for _, filter := range []query.Filter{{}, {Modalities: graph.Modalities}} {
+		testPagesWhileWriting(t, filter)
+	}
+}
+
+func testPagesWhileWriting(t *testing.T, filter query.Filter) {
 	g := store(t, chain(10)).(*cayley.Store)
-	first := ask(t, g, query.Query{Page: query.Page{Limit: 4}})
+	first := ask(t, g, query.Query{Filter: filter, Page: query.Page{Limit: 4}})
 	require.Equal(t, "c03", first.Facts[3].Subject.ID)
 	forget := func(name string) {
 		for d, err := range g.Documents(context.Background()) {
@@ -65,7 +83,7 @@ func TestPagesWhileWriting(t *testing.T) {
 			}
 		}
 	}
-	second := query.Query{Page: query.Page{Limit: 4, Cursor: first.Next}}
+	second := query.Query{Filter: filter, Page: query.Page{Limit: 4, Cursor: first.Next}}
 	forget("d0")
 	require.Equal(t, "c04", ask(t, g, second).Facts[0].Subject.ID, "the last fact shown is where it goes on")
 	forget("d3")

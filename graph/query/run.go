@@ -216,9 +216,18 @@ func (r *run) fused(found map[string]match) []match {
 }
 
 // sift keeps of fused matches those that count. It adds to the answer how many
-// are left out for their modality or as states that were over, and what
-// contradicts each other.
+// are left out for their modality or as states that were over, and what of found
+// contradicts those kept.
 func (r *run) sift(ctx context.Context, found []match, a *Answer) (kept []match, err error) {
+	if kept, err = r.count(ctx, found, a); err != nil {
+		return nil, err
+	}
+	a.Contradictions = append(a.Contradictions, r.contradictions(found, kept)...)
+	return kept, nil
+}
+
+// count is sift without what contradicts.
+func (r *run) count(ctx context.Context, found []match, a *Answer) (kept []match, err error) {
 	hidden := map[graph.Modality]int{}
 	for _, m := range found {
 		holds, err := r.holds(ctx, m.Fact)
@@ -234,7 +243,6 @@ func (r *run) sift(ctx context.Context, found []match, a *Answer) (kept []match,
 		}
 	}
 	a.hide(hidden)
-	a.Contradictions = append(a.Contradictions, r.contradictions(found, kept)...)
 	return kept, nil
 }
 
