@@ -132,7 +132,7 @@ func (a *Answer) derive(q Query, kept []match) {
 // addUp gathers the sums of the facts, and counts those without one.
 func (a *Answer) addUp(kept []match) {
 	for _, m := range kept {
-		switch sum := sumOf(m.Fact); {
+		switch sum := sumOf(&m.Fact); {
 		case sum != nil:
 			a.Sums = append(a.Sums, *sum)
 		case m.Undisclosed:

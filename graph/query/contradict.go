@@ -28,24 +28,30 @@ const maxHeld = 200
 //
 // What one document tells apart is no contradiction.
 func (r *run) contradictions(found, kept []match) (all []Contradiction) {
-	shown := map[string]bool{}
+	if len(found) < 2 || len(kept) == 0 {
+		return nil
+	}
+	shown := make(map[string]bool, len(kept))
 	for _, m := range kept {
 		shown[m.ID] = true
 	}
-	groups := map[[3]string][]graph.Fact{}
-	for _, m := range found {
-		s := sameness(m.Fact, r.symmetric)
+	groups := make(map[[3]string][]int32, len(found))
+	for i := range found {
+		m := &found[i]
+		s := sameness(&m.Fact, r.symmetric)
 		key := [3]string{s[0], s[1], s[2]}
 		if m.Object.Sum != nil {
 			key[2] = "" // two sums may be of one event
 		}
-		for _, g := range groups[key] {
-			if about := r.differ(m.Fact, g); len(about) > 0 && (shown[m.ID] || shown[g.ID]) {
-				all = append(all, Contradiction{A: g, B: m.Fact, About: about})
+		group := groups[key]
+		for _, k := range group {
+			g := &found[k]
+			if about := r.differ(&m.Fact, &g.Fact); len(about) > 0 && (shown[m.ID] || shown[g.ID]) {
+				all = append(all, Contradiction{A: g.Fact, B: m.Fact, About: about})
 			}
 		}
-		if len(groups[key]) < maxHeld {
-			groups[key] = append(groups[key], m.Fact)
+		if len(group) < maxHeld {
+			groups[key] = append(group, int32(i))
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Contradiction) int { return cmp.Or(a.A.Compare(b.A), a.B.Compare(b.B)) })
@@ -53,7 +59,7 @@ func (r *run) contradictions(found, kept []match) (all []Contradiction) {
 }
 
 // differ lists in what two facts contradict each other; nothing if they do not.
-func (r *run) differ(f, g graph.Fact) (about []string) {
+func (r *run) differ(f, g *graph.Fact) (about []string) {
 	if shareDocument(f, g) {
 		return nil
 	}
@@ -83,7 +89,7 @@ func (r *run) differ(f, g graph.Fact) (about []string) {
 
 // compareRoles says nothing of titles: texts word one in many ways, and people
 // have several.
-func (r *run) compareRoles(f, g graph.Fact) verdict {
+func (r *run) compareRoles(f, g *graph.Fact) verdict {
 	if r.predicates[f.Predicate].Titled {
 		return silent
 	}
@@ -91,7 +97,7 @@ func (r *run) compareRoles(f, g graph.Fact) verdict {
 }
 
 // isDenial reports whether one denies and the other asserts.
-func isDenial(f, g graph.Fact) bool {
+func isDenial(f, g *graph.Fact) bool {
 	return f.Modality == graph.Denied && g.Modality == graph.Asserted || f.Modality == graph.Asserted && g.Modality == graph.Denied
 }
 
@@ -100,7 +106,7 @@ const month = 31 * 24 * time.Hour
 
 // isSameMonth reports whether the times of both are known to a month or better,
 // and overlap.
-func isSameMonth(f, g graph.Fact) bool {
+func isSameMonth(f, g *graph.Fact) bool {
 	from, until := f.When.Span()
 	other, end := g.When.Span()
 	return f.When.Overlaps(g.When) && until.Sub(from) <= month && end.Sub(other) <= month
@@ -112,7 +118,7 @@ func isSameMonth(f, g graph.Fact) bool {
 func once(kept []match, contradictions []Contradiction) []match {
 	rivals := map[string][]string{}
 	for _, c := range contradictions {
-		if !isDenial(c.A, c.B) {
+		if !isDenial(&c.A, &c.B) {
 			rivals[c.A.ID], rivals[c.B.ID] = append(rivals[c.A.ID], c.B.ID), append(rivals[c.B.ID], c.A.ID)
 		}
 	}

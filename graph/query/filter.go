@@ -44,7 +44,7 @@ func (f Filter) takes(fact graph.Fact) bool {
 	return (f.Round == "" || fact.Round == f.Round) &&
 		(f.Role == "" || fact.Role == f.Role) &&
 		(!f.Undisclosed || fact.Undisclosed) &&
-		f.takesSum(sumOf(fact)) && f.takesShare(fact.Share)
+		f.takesSum(sumOf(&fact)) && f.takesShare(fact.Share)
 }
 
 // takesSum reports whether m lies within the bounds. Of "more than 5" it is not

@@ -100,8 +100,8 @@ func (r *run) bySubject(ctx context.Context, predicates []string, do func(own, a
 		}
 		var own, all []match
 		for _, g := range groups(facts, r.symmetric) {
-			all = append(all, match{Fact: merge(g)})
-			if g[0].Subject.ID == subject {
+			all = append(all, match{Fact: merge(facts, g)})
+			if facts[g[0]].Subject.ID == subject {
 				own = append(own, all[len(all)-1])
 			}
 		}

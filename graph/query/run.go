@@ -210,7 +210,7 @@ func (r *run) fused(found map[string]match) []match {
 	groups := groups(facts, r.symmetric)
 	matches := make([]match, len(groups))
 	for i, g := range groups {
-		matches[i] = match{Fact: merge(g), turned: found[g[0].ID].turned}
+		matches[i] = match{Fact: merge(facts, g), turned: found[facts[g[0]].ID].turned}
 	}
 	return matches
 }

@@ -36,7 +36,7 @@ func (t tallies) at(e graph.Entity, m match) {
 		t.all[e.ID] = one
 	}
 	one.Deals++
-	switch sum := sumOf(m.Fact); {
+	switch sum := sumOf(&m.Fact); {
 	case !t.sums:
 	case sum != nil:
 		one.sums = total(append(one.sums, *sum))

@@ -169,6 +169,9 @@ func (d detour) allows(from, to string) bool {
 func (w *walk) way(ctx context.Context, from string, d detour, steps int) ([]string, error) {
 	sides := [2]side{{frontier: []string{from}, before: map[string]string{from: ""}}, {frontier: []string{goal}, before: map[string]string{goal: ""}}}
 	for done := 0; done < steps; done++ {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		near, far := &sides[0], &sides[1]
 		if n, m := len(near.frontier), len(far.frontier); m < n || m == n && far.steps < near.steps {
 			near, far = far, near
