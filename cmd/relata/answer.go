@@ -118,6 +118,9 @@ func writeAnswer(c *cli.Context, o *ontology.Ontology, otherwise string) func(io
 		if list, isList := listing(a); isList {
 			return list.write(w, f.Name)
 		}
+		if n := len(a.Contradictions); n > 0 {
+			fmt.Fprintf(c.App.ErrWriter, "among these: %s; see --format table or json\n", count(n, "contradiction"))
+		}
 		return f.Write(c.Context, w, each(a.Facts), export.Options{Title: strings.Join(c.Args().Slice(), " "), Language: c.String("lang"), Ontology: o})
 	}
 }
