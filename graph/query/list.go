@@ -40,7 +40,7 @@ func (r *run) list(ctx context.Context, q Query, a *Answer) error {
 	n := 0
 	told := map[[2]string]bool{}
 	err := r.bySubject(ctx, predicateNames(q.Relations), func(batch, all []match) error {
-		kept, err := r.count(ctx, batch, a)
+		kept, err := r.pick(ctx, batch, a)
 		if err != nil {
 			return err
 		}

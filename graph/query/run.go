@@ -131,12 +131,7 @@ type search struct {
 // Symmetric predicates are looked for both ways.
 func (r *run) between(ctx context.Context, s search, found map[string]match) error {
 	for _, relation := range relations(s.relations) {
-		ways := []bool{relation.Reversed}
-		// Of a predicate that is not given, any may be symmetric: see matching.
-		if relation.Predicate == "" || r.symmetric(relation.Predicate) {
-			ways = append(ways, !relation.Reversed)
-		}
-		for _, turned := range ways {
+		for _, turned := range r.ways(s, relation) {
 			for _, subject := range s.subjects {
 				for _, object := range s.objects {
 					p := r.filter.pattern(relation.Predicate)
@@ -152,6 +147,20 @@ func (r *run) between(ctx context.Context, s search, found map[string]match) err
 		}
 	}
 	return nil
+}
+
+// ways are the directions in which a relation is looked for, true if its ends
+// are turned around.
+func (r *run) ways(s search, relation Relation) []bool {
+	// Of a predicate that is not given, any may be symmetric: see matching.
+	mayTurn := relation.Predicate == "" || r.symmetric(relation.Predicate)
+	back := relation
+	back.Reversed = !relation.Reversed
+	isOpen := slices.Equal(s.subjects, s.objects) && s.subjectType == s.objectType // it is the same either way
+	if !mayTurn || isOpen || slices.Contains(s.relations, back) {
+		return []bool{relation.Reversed}
+	}
+	return []bool{relation.Reversed, back.Reversed}
 }
 
 // matching adds the facts that match p and the rest of the search.
@@ -219,15 +228,15 @@ func (r *run) fused(found map[string]match) []match {
 // are left out for their modality or as states that were over, and what of found
 // contradicts those kept.
 func (r *run) sift(ctx context.Context, found []match, a *Answer) (kept []match, err error) {
-	if kept, err = r.count(ctx, found, a); err != nil {
+	if kept, err = r.pick(ctx, found, a); err != nil {
 		return nil, err
 	}
 	a.Contradictions = append(a.Contradictions, r.contradictions(found, kept)...)
 	return kept, nil
 }
 
-// count is sift without what contradicts.
-func (r *run) count(ctx context.Context, found []match, a *Answer) (kept []match, err error) {
+// pick is sift without what contradicts.
+func (r *run) pick(ctx context.Context, found []match, a *Answer) (kept []match, err error) {
 	hidden := map[graph.Modality]int{}
 	for _, m := range found {
 		holds, err := r.holds(ctx, m.Fact)
