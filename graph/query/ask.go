@@ -112,7 +112,11 @@ func (a *Answer) derive(q Query, kept []match) {
 		a.addUp(kept)
 	case Total:
 		a.addUp(once(kept, a.Contradictions))
-		a.Sums = total(a.Sums)
+		var all adder
+		for _, m := range a.Sums {
+			all.add(m)
+		}
+		a.Sums = all.sums()
 	case Count:
 		n := len(once(kept, a.Contradictions))
 		if isHole := q.Subject.Name == ""; isHole != (q.Object.Name == "") && q.About == "" {

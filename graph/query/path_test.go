@@ -67,6 +67,28 @@ func simplePaths(near map[string][]string, way []string, to string, steps int) (
 	return lengths
 }
 
+// TestPathsPageByPage goes on from each path to the next.
+func TestPathsPageByPage(t *testing.T) {
+	var world strings.Builder
+	for i := range 7 {
+		fmt.Fprintf(&world, "a | From | uses | Way %d0 |\na | Way %d0 | uses | To |\n", i, i)
+	}
+	g := store(t, world.String())
+	whole := ask(t, g, query.Path{From: "From", To: "To", Page: query.Page{Limit: 50}})
+	require.Len(t, whole.Paths, 7)
+	require.Empty(t, whole.Next)
+	for _, limit := range []int{1, 2, 3, 7} {
+		var paths []query.Chain
+		next := ""
+		for n := 0; n == 0 || next != ""; n++ {
+			require.Less(t, n, 10)
+			a := ask(t, g, query.Path{From: "From", To: "To", Page: query.Page{Limit: limit, Cursor: next}})
+			paths, next = append(paths, a.Paths...), a.Next
+		}
+		require.Equal(t, whole.Paths, paths)
+	}
+}
+
 // TestPathKeepsOffHubs sees that a path through a hub is found without reading
 // all that the hub is related to.
 func TestPathKeepsOffHubs(t *testing.T) {
