@@ -16,6 +16,14 @@ const (
 	maxScanned = 20_000
 )
 
+// Near returns the entities of g whose names are nearest to one that it does not
+// know, the nearest first and at most three; none if no name is near.
+func Near(ctx context.Context, g graph.Reader, name string) ([]graph.Entity, error) {
+	unknown := []Unknown{{Name: name}}
+	err := suggest(ctx, g, unknown)
+	return unknown[0].Near, err
+}
+
 // suggest finds for each unknown name the entities whose names are nearest. In a
 // graph too large to look at all names, names that differ by a letter or a word
 // are looked up besides.
