@@ -61,6 +61,9 @@ func (p Pattern) Match(f Fact) bool {
 // isWithin reports whether when overlaps the time from Since to Until. A fact
 // without a date is within neither.
 func (p Pattern) isWithin(when Date) bool {
+	if p.Since == "" && p.Until == "" {
+		return true
+	}
 	from, until := when.Span()
 	since, _ := p.Since.Span()
 	_, end := p.Until.Span()

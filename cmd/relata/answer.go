@@ -43,12 +43,14 @@ func answerTo(c *cli.Context, o *ontology.Ontology, q query.Request, write func(
 			return err
 		}
 		note(c, a)
-		if c.Bool("fail-empty") && len(a.Facts) == 0 && len(a.Ranks) == 0 && len(a.Paths) == 0 {
+		if c.Bool("fail-empty") && isEmpty(a) {
 			return errEmpty
 		}
 		return nil
 	})
 }
+
+func isEmpty(a query.Answer) bool { return len(a.Facts)+len(a.Ranks)+len(a.Paths) == 0 }
 
 // explain tells how a request was understood, and what was looked up.
 func explain(c *cli.Context, q query.Request, t *query.Trace) {
@@ -68,21 +70,16 @@ func note(c *cli.Context, a query.Answer) {
 		fmt.Fprintln(c.App.ErrWriter, printable(fmt.Sprintf(format, args...)))
 	}
 	for _, u := range a.Unknown {
-		line := fmt.Sprintf("the graph knows nobody and nothing called %q", u.Name)
-		if len(u.Near) > 0 {
-			names := make([]string, len(u.Near))
-			for i, e := range u.Near {
-				names[i] = e.Name
-			}
-			line += "; did you mean " + strings.Join(names, ", ") + "?"
-		}
-		tell("%s", line)
+		tell("%s", unknown(u))
+	}
+	if isEmpty(a) && len(a.Unknown) == 0 {
+		tell("no fact of the graph answers this")
 	}
 	for _, h := range a.Hidden {
 		tell("not shown: %s %s; see --modality", count(h.Facts, "fact"), h.Modality)
 	}
 	if a.Superseded > 0 {
-		tell("not shown: %s that was over by then; see it without --as-of", count(a.Superseded, "state"))
+		tell("not shown: %s over by then; see --as-of", count(a.Superseded, "state"))
 	}
 	if a.Incomplete != "" {
 		tell("there may be more: %s", a.Incomplete)
@@ -90,6 +87,15 @@ func note(c *cli.Context, a query.Answer) {
 	if a.Next != "" {
 		tell("there is more: --cursor %s", a.Next)
 	}
+}
+
+// unknown says that the graph does not have a name, and which are near.
+func unknown(u query.Unknown) string {
+	line := fmt.Sprintf("the graph knows nobody and nothing called %q", u.Name)
+	if len(u.Near) > 0 {
+		line += "; did you mean " + names(u.Near) + "?"
+	}
+	return line
 }
 
 // writeAnswer writes an answer in the format that --format names, or in another
@@ -112,6 +118,9 @@ func writeAnswer(c *cli.Context, o *ontology.Ontology, otherwise string) func(io
 		}
 		if list, isList := listing(a); isList {
 			return list.write(w, f.Name)
+		}
+		if n := len(a.Contradictions); n > 0 {
+			fmt.Fprintf(c.App.ErrWriter, "among these: %s; see --format table or json\n", count(n, "contradiction"))
 		}
 		return f.Write(c.Context, w, each(a.Facts), export.Options{Title: strings.Join(c.Args().Slice(), " "), Language: c.String("lang"), Ontology: o})
 	}

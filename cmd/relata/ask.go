@@ -1,8 +1,6 @@
 package main
 
 import (
-	"fmt"
-	"io"
 	"strings"
 	"time"
 
@@ -10,7 +8,6 @@ import (
 
 	"github.com/relata-kg/relata/extract/question"
 	"github.com/relata-kg/relata/graph"
-	"github.com/relata-kg/relata/graph/query"
 )
 
 func askCommand() *cli.Command {
@@ -50,11 +47,5 @@ func askQuestion(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	write := writeAnswer(c, x.Ontology, tableFormat)
-	return answerTo(c, x.Ontology, q, func(w io.Writer, a query.Answer) error {
-		if len(a.Facts)+len(a.Ranks)+len(a.Paths)+len(a.Unknown) == 0 {
-			fmt.Fprintln(c.App.ErrWriter, "no fact of the graph answers this")
-		}
-		return write(w, a)
-	})
+	return answerTo(c, x.Ontology, q, writeAnswer(c, x.Ontology, tableFormat))
 }

@@ -2,7 +2,7 @@ package main
 
 import (
 	"cmp"
-	"fmt"
+	"errors"
 	"io"
 	"iter"
 
@@ -10,6 +10,7 @@ import (
 
 	"github.com/relata-kg/relata/graph"
 	"github.com/relata-kg/relata/graph/export"
+	"github.com/relata-kg/relata/graph/query"
 )
 
 func exportCommand() *cli.Command {
@@ -83,7 +84,11 @@ func neighbourhood(c *cli.Context, g graph.Reader, p graph.Pattern, name string)
 		return nil, err
 	}
 	if len(entities) == 0 {
-		return nil, fmt.Errorf("the graph knows nobody and nothing called %q", name)
+		near, err := query.Near(c.Context, g, name)
+		if err != nil {
+			return nil, err
+		}
+		return nil, errors.New(printable(unknown(query.Unknown{Name: name, Near: near})))
 	}
 	limit := p.Limit
 	p.Limit = 0 // of all entities together, not of each

@@ -60,6 +60,7 @@ var only = map[string][]string{
 	"github.com/cayleygraph/cayley": {"graph/cayley", "graph/cayley/quadstore"},
 	"github.com/cayleygraph/quad":   {"graph/cayley", "graph/cayley/quadstore", "graph/export"},
 	"github.com/urfave/cli":         {"cmd/relata"},
+	"gonum.org/v1/gonum":            {"graph/query"},
 }
 
 // TestImports reads the imports of every package in process and holds them

@@ -9,8 +9,11 @@
 //	flags.go     the flags, checked
 //	ontology.go  the predicates that --ontology chooses
 //	read.go      articles -> facts, with progress and failures
+//	select.go    the graph, and the flags that select of it
+//	answer.go    requests -> answers, written in every format
 //	output.go    files written whole or not at all
 //	table.go     facts for people
+//	records.go   lists of anything else
 package main
 
 import (

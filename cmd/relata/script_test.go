@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -19,7 +20,8 @@ func TestMain(m *testing.M) {
 }
 
 // TestScripts runs testdata/script/*.txtar: each is a session at the command
-// line. In them "exits N relata …" checks an exit code. With -update what "cmp" expects
+// line. In them "exits N relata …" checks an exit code, and "now NAME" keeps the
+// time in a variable. With -update what "cmp" expects
 // becomes what is printed.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
@@ -28,7 +30,7 @@ func TestScripts(t *testing.T) {
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		Setup:               unreadable,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "now": now},
 	})
 }
 
@@ -58,4 +60,12 @@ func exits(ts *testscript.TestScript, _ bool, args []string) {
 	if got != want {
 		ts.Fatalf("exit code %d, want %d", got, want)
 	}
+}
+
+// now keeps the time in an environment variable.
+func now(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 1 {
+		ts.Fatalf("usage: now NAME")
+	}
+	ts.Setenv(args[0], time.Now().UTC().Format(time.RFC3339Nano))
 }

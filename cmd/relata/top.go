@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -42,6 +43,10 @@ func rank(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	kind := graph.Type(c.String("type"))
+	if kinds := []graph.Type{graph.Organization, graph.Person, graph.Place, graph.Product}; kind != "" && !slices.Contains(kinds, kind) {
+		return usagef("--type: there is no %q; want one of %v", kind, kinds)
+	}
 	by := query.Measure(c.String("by"))
 	if name := c.String("with"); name != "" && by != query.Deals {
 		return usagef("--with ranks by what is in common, not by %s", by)
@@ -50,9 +55,9 @@ func rank(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	var q query.Request = query.Top{By: by, Relations: relations, Type: graph.Type(c.String("type"))}
+	var q query.Request = query.Top{By: by, Relations: relations, Type: kind}
 	if name := c.String("with"); name != "" {
-		q = query.Peers{Name: name, Relations: relations, Type: graph.Type(c.String("type"))}
+		q = query.Peers{Name: name, Relations: relations, Type: kind}
 	}
 	return answerTo(c, o, q, writeAnswer(c, o, tableFormat))
 }

@@ -29,7 +29,8 @@ type Answer struct {
 	// the order of Facts. For Total they are added up by currency.
 	Sums []graph.Money
 	// Count is the number of entities if one end of the query is a hole, and
-	// else of facts; for Count, nil otherwise.
+	// else of facts; for Count, nil otherwise. Here and in Total, facts that
+	// contradict each other about one event count once.
 	Count *int
 	// Undisclosed counts the facts whose sum a text calls secret, Unstated the
 	// others without a sum; for Amount and Total.

@@ -3,6 +3,7 @@ package query
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -10,6 +11,12 @@ import (
 )
 
 func (q Query) ask(ctx context.Context, r *run, a *Answer) error {
+	if q.isPlain() {
+		if err := r.list(ctx, q, a); !errors.Is(err, errMoved) {
+			return err
+		}
+		*a = Answer{Request: q}
+	}
 	bearers, known, err := r.named(ctx, a, q.Subject.Name, q.Object.Name, q.About)
 	if err != nil || !known {
 		return err
@@ -104,17 +111,23 @@ func (a *Answer) derive(q Query, kept []match) {
 	case Amount:
 		a.addUp(kept)
 	case Total:
-		a.addUp(kept)
-		a.Sums = total(a.Sums)
+		a.addUp(once(kept, a.Contradictions))
+		var all adder
+		for _, m := range a.Sums {
+			all.add(m)
+		}
+		a.Sums = all.sums()
 	case Count:
-		n := len(kept)
+		n := len(once(kept, a.Contradictions))
 		if isHole := q.Subject.Name == ""; isHole != (q.Object.Name == "") && q.About == "" {
 			end := match.far
 			if isHole {
 				end = match.near
 			}
-			a.Entities = entities(kept, end)
-			n = len(a.Entities)
+			// Sums are no entities: of these, facts are counted.
+			if a.Entities = entities(kept, end); len(a.Entities) > 0 {
+				n = len(a.Entities)
+			}
 		}
 		a.Count = &n
 	}
@@ -123,7 +136,7 @@ func (a *Answer) derive(q Query, kept []match) {
 // addUp gathers the sums of the facts, and counts those without one.
 func (a *Answer) addUp(kept []match) {
 	for _, m := range kept {
-		switch sum := sumOf(m.Fact); {
+		switch sum := sumOf(&m.Fact); {
 		case sum != nil:
 			a.Sums = append(a.Sums, *sum)
 		case m.Undisclosed:

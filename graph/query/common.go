@@ -3,6 +3,7 @@ package query
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -40,12 +41,9 @@ func (c Common) ask(ctx context.Context, r *run, a *Answer) error {
 	if err != nil || !known {
 		return err
 	}
-	found := map[string]match{}
-	for _, side := range bearers {
-		s := search{relations: eitherWay(c.Relations), subjects: ids(side), objects: []string{""}, objectType: c.Type}
-		if err := r.between(ctx, s, found); err != nil {
-			return err
-		}
+	found, err := r.sides(ctx, c, bearers)
+	if err != nil {
+		return err
 	}
 	// What is not common whatever the modality is not of the matter: it counts
 	// neither as hidden nor as superseded.
@@ -56,6 +54,45 @@ func (c Common) ask(ctx context.Context, r *run, a *Answer) error {
 	kept = inCommon(kept, bearers)
 	a.Entities = entities(kept, match.far)
 	return a.page(facts(kept))
+}
+
+// few is how many facts of a name are read before it counts as a hub.
+const few = 500
+
+// sides finds the facts of all names that may be common to them. Of a hub it
+// looks for those alone that lead to what the others are related to.
+func (r *run) sides(ctx context.Context, c Common, bearers [][]graph.Entity) (map[string]match, error) {
+	all := map[string]match{}
+	var hubs []search
+	var lead map[string]bool // what all names but hubs are related to, nil if all are hubs
+	for _, side := range bearers {
+		s := search{relations: eitherWay(c.Relations), subjects: ids(side), objects: []string{""}, objectType: c.Type, most: few}
+		found := map[string]match{}
+		if err := r.between(ctx, s, found); err != nil {
+			return nil, err
+		}
+		if s.most = 0; len(found) > few {
+			hubs = append(hubs, s)
+			continue
+		}
+		maps.Copy(all, found)
+		far := map[string]bool{}
+		for _, m := range found {
+			if id := m.far().ID; id != "" && (lead == nil || lead[id]) {
+				far[id] = true
+			}
+		}
+		lead = far
+	}
+	for _, s := range hubs {
+		if lead != nil && len(lead) <= few {
+			s.objects = slices.Sorted(maps.Keys(lead))
+		}
+		if err := r.between(ctx, s, all); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
 }
 
 // eitherWay are relations, or any either way round if there are none.

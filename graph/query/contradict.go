@@ -23,53 +23,54 @@ const maxHeld = 200
 // one event or state and do not agree:
 //
 //   - one denies what the other asserts;
-//   - the round is the same, or the month, and another qualifier conflicts;
-//   - a sum that is a state, such as a value, conflicts within a month.
+//   - the round is the same, or the month, or the year of what is done once, as
+//     a takeover, and another qualifier conflicts, or the sum that is the object.
 //
 // What one document tells apart is no contradiction.
 func (r *run) contradictions(found, kept []match) (all []Contradiction) {
-	shown := map[string]bool{}
+	if len(found) < 2 || len(kept) == 0 {
+		return nil
+	}
+	shown := make(map[string]bool, len(kept))
 	for _, m := range kept {
 		shown[m.ID] = true
 	}
-	groups := map[[3]string][]graph.Fact{}
-	for _, m := range found {
-		s := sameness(m.Fact, r.symmetric)
+	groups := make(map[[3]string][]int32, len(found))
+	for i := range found {
+		m := &found[i]
+		s := sameness(&m.Fact, r.symmetric)
 		key := [3]string{s[0], s[1], s[2]}
-		if r.isValue(m.Fact) {
-			key[2] = ""
+		if m.Object.Sum != nil {
+			key[2] = "" // two sums may be of one event
 		}
-		for _, g := range groups[key] {
-			if about := r.differ(m.Fact, g); len(about) > 0 && (shown[m.ID] || shown[g.ID]) {
-				all = append(all, Contradiction{A: g, B: m.Fact, About: about})
+		group := groups[key]
+		for _, k := range group {
+			g := &found[k]
+			if about := r.differ(&m.Fact, &g.Fact); len(about) > 0 && (shown[m.ID] || shown[g.ID]) {
+				all = append(all, Contradiction{A: g.Fact, B: m.Fact, About: about})
 			}
 		}
-		if len(groups[key]) < maxHeld {
-			groups[key] = append(groups[key], m.Fact)
+		if len(group) < maxHeld {
+			groups[key] = append(group, int32(i))
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Contradiction) int { return cmp.Or(a.A.Compare(b.A), a.B.Compare(b.B)) })
 	return all
 }
 
-// isValue reports whether f is a state whose object is a sum.
-func (r *run) isValue(f graph.Fact) bool {
-	return r.predicates[f.Predicate].State && f.Object.Sum != nil
-}
-
 // differ lists in what two facts contradict each other; nothing if they do not.
-func (r *run) differ(f, g graph.Fact) (about []string) {
+func (r *run) differ(f, g *graph.Fact) (about []string) {
 	if shareDocument(f, g) {
 		return nil
 	}
 	dates, rounds := compareDates(f.When, g.When), compareWords(f.Round, g.Round)
 	if isDenial(f, g) {
-		if dates == conflict || rounds == conflict || endKey(f.Object) != endKey(g.Object) {
+		if dates == conflict || rounds == conflict || f.Object.Sum != nil && endKey(f.Object) != endKey(g.Object) {
 			return nil
 		}
 		return []string{"modality"}
 	}
-	isOne := rounds == agree || rounds == silent && isSameMonth(f, g)
+	isOne := rounds == agree || rounds == silent && (isSameMonth(f, g) || r.predicates[f.Predicate].Closes && dates == agree)
 	if f.Modality != g.Modality || !isOne {
 		return nil
 	}
@@ -88,7 +89,7 @@ func (r *run) differ(f, g graph.Fact) (about []string) {
 
 // compareRoles says nothing of titles: texts word one in many ways, and people
 // have several.
-func (r *run) compareRoles(f, g graph.Fact) verdict {
+func (r *run) compareRoles(f, g *graph.Fact) verdict {
 	if r.predicates[f.Predicate].Titled {
 		return silent
 	}
@@ -96,7 +97,7 @@ func (r *run) compareRoles(f, g graph.Fact) verdict {
 }
 
 // isDenial reports whether one denies and the other asserts.
-func isDenial(f, g graph.Fact) bool {
+func isDenial(f, g *graph.Fact) bool {
 	return f.Modality == graph.Denied && g.Modality == graph.Asserted || f.Modality == graph.Asserted && g.Modality == graph.Denied
 }
 
@@ -105,8 +106,41 @@ const month = 31 * 24 * time.Hour
 
 // isSameMonth reports whether the times of both are known to a month or better,
 // and overlap.
-func isSameMonth(f, g graph.Fact) bool {
+func isSameMonth(f, g *graph.Fact) bool {
 	from, until := f.When.Span()
 	other, end := g.When.Span()
 	return f.When.Overlaps(g.When) && until.Sub(from) <= month && end.Sub(other) <= month
+}
+
+// once leaves of facts that contradict each other about one event the surest, so
+// that the event is counted once: the one of most documents, then of the highest
+// confidence, then the first.
+func once(kept []match, contradictions []Contradiction) []match {
+	rivals := map[string][]string{}
+	for _, c := range contradictions {
+		if !isDenial(&c.A, &c.B) {
+			rivals[c.A.ID], rivals[c.B.ID] = append(rivals[c.A.ID], c.B.ID), append(rivals[c.B.ID], c.A.ID)
+		}
+	}
+	if len(rivals) == 0 {
+		return kept
+	}
+	surest := slices.Clone(kept)
+	slices.SortStableFunc(surest, func(a, b match) int {
+		return cmp.Or(cmp.Compare(documents(b.Fact), documents(a.Fact)), cmp.Compare(b.Confidence, a.Confidence))
+	})
+	counted := map[string]bool{}
+	for _, m := range surest {
+		counted[m.ID] = !slices.ContainsFunc(rivals[m.ID], func(id string) bool { return counted[id] })
+	}
+	return slices.DeleteFunc(slices.Clone(kept), func(m match) bool { return !counted[m.ID] })
+}
+
+// documents counts the documents that prove f.
+func documents(f graph.Fact) int {
+	ids := map[string]bool{}
+	for _, e := range f.Evidence {
+		ids[e.DocumentID] = true
+	}
+	return len(ids)
 }

@@ -45,7 +45,7 @@ func (f Filter) takes(fact graph.Fact) bool {
 	return (f.Round == "" || fact.Round == f.Round) &&
 		f.takesRole(fact.Role) &&
 		(!f.Undisclosed || fact.Undisclosed) &&
-		f.takesSum(sumOf(fact)) && f.takesShare(fact.Share)
+		f.takesSum(sumOf(&fact)) && f.takesShare(fact.Share)
 }
 
 // takesRole reports whether a role is the one asked for: who leads with others leads,

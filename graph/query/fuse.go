@@ -26,31 +26,36 @@ func Fuse(facts []graph.Fact, symmetric Symmetric) []graph.Fact {
 	groups := groups(facts, symmetric)
 	fused := make([]graph.Fact, len(groups))
 	for i, g := range groups {
-		fused[i] = merge(g)
+		fused[i] = merge(facts, g)
 	}
 	return fused
 }
 
-// groups puts each fact into the first group where it fits every member.
-func groups(facts []graph.Fact, symmetric Symmetric) (all [][]graph.Fact) {
-	byEnds := map[[4]string][]int{}
+// groups puts each fact, by its place, into the first group where it fits every
+// member.
+func groups(facts []graph.Fact, symmetric Symmetric) (all [][]int32) {
+	byEnds := make(map[[4]string][]int32, len(facts))
+	// One array serves all groups until they grow.
+	places := make([]int32, len(facts))
 next:
-	for _, f := range facts {
+	for i := range facts {
+		f := &facts[i]
 		key := sameness(f, symmetric)
-		for _, i := range byEnds[key] {
-			if !slices.ContainsFunc(all[i], func(g graph.Fact) bool { return !isSameEvent(f, g) }) {
-				all[i] = append(all[i], f)
+		for _, k := range byEnds[key] {
+			if !slices.ContainsFunc(all[k], func(g int32) bool { return !isSameEvent(f, &facts[g]) }) {
+				all[k] = append(all[k], int32(i))
 				continue next
 			}
 		}
-		byEnds[key] = append(byEnds[key], len(all))
-		all = append(all, []graph.Fact{f})
+		byEnds[key] = append(byEnds[key], int32(len(all)))
+		places[i] = int32(i)
+		all = append(all, places[i:i+1:i+1])
 	}
 	return all
 }
 
 // sameness is what facts of one event have in common.
-func sameness(f graph.Fact, symmetric Symmetric) [4]string {
+func sameness(f *graph.Fact, symmetric Symmetric) [4]string {
 	a, b := f.Subject.ID, endKey(f.Object)
 	if symmetric.is(f.Predicate) && b < a {
 		a, b = b, a
@@ -68,7 +73,7 @@ const (
 )
 
 // isSameEvent holds two facts of the same ends against each other.
-func isSameEvent(f, g graph.Fact) bool {
+func isSameEvent(f, g *graph.Fact) bool {
 	if shareDocument(f, g) {
 		return false
 	}
@@ -80,17 +85,17 @@ func isSameEvent(f, g graph.Fact) bool {
 	return slices.Contains(telling, agree) || isBare(f) && isBare(g)
 }
 
-func shareDocument(f, g graph.Fact) bool {
+func shareDocument(f, g *graph.Fact) bool {
 	return slices.ContainsFunc(f.Evidence, func(e graph.Evidence) bool {
 		return slices.ContainsFunc(g.Evidence, func(o graph.Evidence) bool { return e.DocumentID == o.DocumentID })
 	})
 }
 
 // isBare reports whether f has neither date, round nor sum.
-func isBare(f graph.Fact) bool { return f.When == "" && f.Round == "" && sumOf(f) == nil }
+func isBare(f *graph.Fact) bool { return f.When == "" && f.Round == "" && sumOf(f) == nil }
 
 // sumOf is the sum of f, be it the object or the amount; nil if it has none.
-func sumOf(f graph.Fact) *graph.Money {
+func sumOf(f *graph.Fact) *graph.Money {
 	if f.Object.Sum != nil {
 		return f.Object.Sum
 	}
@@ -117,14 +122,15 @@ func compareDates(a, b graph.Date) verdict {
 	return conflict
 }
 
-// merge makes one fact of a group.
-func merge(group []graph.Fact) graph.Fact {
-	fused := group[0]
+// merge makes one fact of those at the places of a group.
+func merge(facts []graph.Fact, group []int32) graph.Fact {
+	fused := facts[group[0]]
 	if len(group) == 1 {
 		return fused
 	}
 	fused.Evidence = nil
-	for _, f := range group {
+	for _, i := range group {
+		f := &facts[i]
 		fused.Evidence = append(fused.Evidence, f.Evidence...)
 		fused.Confidence = max(fused.Confidence, f.Confidence)
 		fused.When = finer(fused.When, f.When)

@@ -12,7 +12,8 @@ type Rank struct {
 	graph.Entity
 	// Place counts from 1, in each currency; equals share one.
 	Place int `json:"place"`
-	// Deals counts facts, fused.
+	// Deals counts facts, fused; those that contradict each other about one
+	// event count once.
 	Deals int `json:"deals"`
 	// Sum is what the facts add up to in one currency, for BySum: an entity has
 	// a rank for each, and one without a sum if it has none in any.

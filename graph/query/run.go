@@ -53,7 +53,7 @@ type predicates map[string]ontology.Predicate
 func traits(o *ontology.Ontology) predicates {
 	p := predicates{}
 	for _, one := range o.Predicates {
-		p[one.Name] = ontology.Predicate{Symmetric: one.Symmetric, State: one.State, Titled: one.Titled, Object: one.Object}
+		p[one.Name] = ontology.Predicate{Symmetric: one.Symmetric, State: one.State, Closes: one.Closes, Titled: one.Titled, Object: one.Object}
 	}
 	return p
 }
@@ -122,18 +122,16 @@ type search struct {
 	subjects, objects       []string
 	subjectType, objectType graph.Type
 	about                   string
+	// most is after how many facts the search ends, one more than that; 0 if it
+	// does not.
+	most int
 }
 
 // between adds to found, by id, the facts of a search, of all modalities.
 // Symmetric predicates are looked for both ways.
 func (r *run) between(ctx context.Context, s search, found map[string]match) error {
 	for _, relation := range relations(s.relations) {
-		ways := []bool{relation.Reversed}
-		// Of a predicate that is not given, any may be symmetric: see matching.
-		if relation.Predicate == "" || r.symmetric(relation.Predicate) {
-			ways = append(ways, !relation.Reversed)
-		}
-		for _, turned := range ways {
+		for _, turned := range r.ways(s, relation) {
 			for _, subject := range s.subjects {
 				for _, object := range s.objects {
 					p := r.filter.pattern(relation.Predicate)
@@ -141,7 +139,7 @@ func (r *run) between(ctx context.Context, s search, found map[string]match) err
 					if turned {
 						p.Subject, p.Object = object, subject
 					}
-					if err := r.matching(ctx, p, s, relation, turned, found); err != nil {
+					if err := r.matching(ctx, p, s, relation, turned, found); err != nil || s.isFull(found) {
 						return err
 					}
 				}
@@ -149,6 +147,20 @@ func (r *run) between(ctx context.Context, s search, found map[string]match) err
 		}
 	}
 	return nil
+}
+
+// ways are the directions in which a relation is looked for, true if its ends
+// are turned around.
+func (r *run) ways(s search, relation Relation) []bool {
+	// Of a predicate that is not given, any may be symmetric: see matching.
+	mayTurn := relation.Predicate == "" || r.symmetric(relation.Predicate)
+	back := relation
+	back.Reversed = !relation.Reversed
+	isOpen := slices.Equal(s.subjects, s.objects) && s.subjectType == s.objectType // it is the same either way
+	if !mayTurn || isOpen || slices.Contains(s.relations, back) {
+		return []bool{relation.Reversed}
+	}
+	return []bool{relation.Reversed, back.Reversed}
 }
 
 // matching adds the facts that match p and the rest of the search.
@@ -168,9 +180,14 @@ func (r *run) matching(ctx context.Context, p graph.Pattern, s search, relation 
 			continue
 		}
 		found[f.ID] = match{Fact: f, turned: turned}
+		if s.isFull(found) {
+			return nil
+		}
 	}
 	return nil
 }
+
+func (s search) isFull(found map[string]match) bool { return s.most > 0 && len(found) > s.most }
 
 // isOf reports whether o is of a type, or any is.
 func isOf(wanted graph.Type, o graph.Object) bool {
@@ -202,15 +219,24 @@ func (r *run) fused(found map[string]match) []match {
 	groups := groups(facts, r.symmetric)
 	matches := make([]match, len(groups))
 	for i, g := range groups {
-		matches[i] = match{Fact: merge(g), turned: found[g[0].ID].turned}
+		matches[i] = match{Fact: merge(facts, g), turned: found[facts[g[0]].ID].turned}
 	}
 	return matches
 }
 
 // sift keeps of fused matches those that count. It adds to the answer how many
-// are left out for their modality or as states that were over, and what
-// contradicts each other.
+// are left out for their modality or as states that were over, and what of found
+// contradicts those kept.
 func (r *run) sift(ctx context.Context, found []match, a *Answer) (kept []match, err error) {
+	if kept, err = r.pick(ctx, found, a); err != nil {
+		return nil, err
+	}
+	a.Contradictions = append(a.Contradictions, r.contradictions(found, kept)...)
+	return kept, nil
+}
+
+// pick is sift without what contradicts.
+func (r *run) pick(ctx context.Context, found []match, a *Answer) (kept []match, err error) {
 	hidden := map[graph.Modality]int{}
 	for _, m := range found {
 		holds, err := r.holds(ctx, m.Fact)
@@ -226,7 +252,6 @@ func (r *run) sift(ctx context.Context, found []match, a *Answer) (kept []match,
 		}
 	}
 	a.hide(hidden)
-	a.Contradictions = append(a.Contradictions, r.contradictions(found, kept)...)
 	return kept, nil
 }
 

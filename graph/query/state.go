@@ -10,8 +10,10 @@ import (
 
 // holds reports whether f still was so as of the date of the request. An event
 // stays true. A state is over once the time that its text gives has passed, or
-// as soon as another state of its subject, asserted and later, takes its place:
-// another parent, employer, role or value. Without a date nothing is over.
+// as soon as another state of its subject, asserted and of a later time, takes
+// its place: another parent, employer, role or value. What is only known for the
+// same time, as two employers in one year, stands side by side. Without a date
+// nothing is over.
 func (r *run) holds(ctx context.Context, f graph.Fact) (bool, error) {
 	if r.filter.AsOf == "" || !r.predicates[f.Predicate].State {
 		return true, nil
@@ -26,8 +28,10 @@ func (r *run) holds(ctx context.Context, f graph.Fact) (bool, error) {
 	if err != nil {
 		return false, err
 	}
+	_, told := toldOf(f, now)
 	for _, g := range others {
-		if isLater(g, f) && isOther(g, f) {
+		later, _ := toldOf(g, now)
+		if !told.IsZero() && !later.IsZero() && !later.Before(told) && isOther(g, f) {
 			return false, nil
 		}
 	}
@@ -56,13 +60,6 @@ func (r *run) statesOf(ctx context.Context, f graph.Fact) ([]graph.Fact, error) 
 	return found, nil
 }
 
-// isLater reports whether state g began for certain after f had.
-func isLater(g, f graph.Fact) bool {
-	_, began := beginning(f)
-	from, _ := beginning(g)
-	return !began.IsZero() && !from.IsZero() && !from.Before(began)
-}
-
 // isOther reports whether g says something else than f of the same subject.
 func isOther(g, f graph.Fact) bool {
 	if f.Object.Sum != nil && g.Object.Sum != nil && compareSums(f.Object.Sum, g.Object.Sum) == agree {
@@ -71,16 +68,16 @@ func isOther(g, f graph.Fact) bool {
 	return endKey(g.Object) != endKey(f.Object) || compareWords(g.Role, f.Role) == conflict
 }
 
-// beginning is the time in which a state began, half open: since when the text
-// says that it holds or, if it does not say, the first day on which it was told.
-// Both are zero if neither is known.
-func beginning(f graph.Fact) (from, until time.Time) {
+// toldOf is the time, half open, of which a state is told: since when the text
+// says that it holds or, if it does not say, the last day before now on which it
+// was told. Both are zero if neither is known.
+func toldOf(f graph.Fact, now time.Time) (from, until time.Time) {
 	if f.When != "" {
 		first, _, _ := strings.Cut(string(f.When), "/")
 		return graph.Date(first).Span()
 	}
 	for _, e := range f.Evidence {
-		if a, b := e.Published.Span(); !a.IsZero() && (from.IsZero() || a.Before(from)) {
+		if a, b := e.Published.Span(); a.Before(now) && a.After(from) {
 			from, until = a, b
 		}
 	}

@@ -2,6 +2,7 @@ package query
 
 import (
 	"math/big"
+	"slices"
 
 	"github.com/relata-kg/relata/graph"
 )
@@ -58,28 +59,34 @@ func exacter(a, b *graph.Money) *graph.Money {
 	return a
 }
 
-// total adds up sums by currency, in the order in which the currencies come.
-// It is a bound as soon as one of its parts is: approximate, unless all bounds
-// point the same way.
-func total(sums []graph.Money) (totals []graph.Money) {
-	at := map[string]int{}
-	values := map[string]*big.Rat{}
-	for _, m := range sums {
-		v := m.Rat()
-		if v == nil {
-			continue
-		}
-		i, known := at[m.Currency]
-		if !known {
-			i = len(totals)
-			at[m.Currency], values[m.Currency] = i, new(big.Rat)
-			totals = append(totals, graph.Money{Currency: m.Currency})
-		}
-		values[m.Currency].Add(values[m.Currency], v)
-		totals[i].Value = graph.Decimal(values[m.Currency], 6)
-		totals[i].Bound = together(totals[i].Bound, m.Bound)
+// adder adds up sums by currency, in the order in which the currencies come.
+type adder struct {
+	totals []graph.Money // without their values
+	values []*big.Rat
+}
+
+// add adds a sum; one whose value is no number is left out. A total is a bound as
+// soon as one of its parts is: approximate, unless all bounds point the same way.
+func (a *adder) add(m graph.Money) {
+	v := m.Rat()
+	if v == nil {
+		return
 	}
-	return totals
+	i := slices.IndexFunc(a.totals, func(t graph.Money) bool { return t.Currency == m.Currency })
+	if i < 0 {
+		a.totals, a.values = append(a.totals, graph.Money{Currency: m.Currency, Bound: m.Bound}), append(a.values, v)
+		return
+	}
+	a.values[i].Add(a.values[i], v)
+	a.totals[i].Bound = together(a.totals[i].Bound, m.Bound)
+}
+
+// sums are the totals, one for each currency.
+func (a *adder) sums() []graph.Money {
+	for i, v := range a.values {
+		a.totals[i].Value = graph.Decimal(v, 6)
+	}
+	return a.totals
 }
 
 // together is the bound of a sum of two sums.

@@ -16,7 +16,7 @@ type tallies struct {
 // tally is what the facts of an entity come to.
 type tally struct {
 	Rank
-	sums []graph.Money // one for each currency
+	sums adder
 }
 
 func (t tallies) add(m match, both bool) {
@@ -36,10 +36,10 @@ func (t tallies) at(e graph.Entity, m match) {
 		t.all[e.ID] = one
 	}
 	one.Deals++
-	switch sum := sumOf(m.Fact); {
+	switch sum := sumOf(&m.Fact); {
 	case !t.sums:
 	case sum != nil:
-		one.sums = total(append(one.sums, *sum))
+		one.sums.add(*sum)
 	case m.Undisclosed:
 		one.Undisclosed++
 	default:
@@ -62,7 +62,7 @@ func (t tallies) ranks(context.Context) (ranks []Rank, compare func(a, b Rank) i
 func (t tallies) currencies() map[string]int {
 	usual := map[string]int{}
 	for _, one := range t.all {
-		for _, m := range one.sums {
+		for _, m := range one.sums.totals {
 			usual[m.Currency]++
 		}
 	}
@@ -71,13 +71,14 @@ func (t tallies) currencies() map[string]int {
 
 // split makes a rank of each currency, or one without a sum.
 func (t *tally) split() []Rank {
-	if len(t.sums) == 0 {
+	sums := t.sums.sums()
+	if len(sums) == 0 {
 		return []Rank{t.Rank}
 	}
-	ranks := make([]Rank, len(t.sums))
-	for i := range t.sums {
+	ranks := make([]Rank, len(sums))
+	for i := range sums {
 		ranks[i] = t.Rank
-		ranks[i].Sum = &t.sums[i]
+		ranks[i].Sum = &sums[i]
 		if i > 0 {
 			ranks[i].Undisclosed, ranks[i].Unstated = 0, 0
 		}

@@ -73,7 +73,6 @@ func (t Top) ask(ctx context.Context, r *run, a *Answer) error {
 	}
 	ranks = slices.DeleteFunc(ranks, func(one Rank) bool { return t.Type != "" && one.Type != t.Type })
 	place(ranks, compare)
-	a.contradict()
 	a.Ranks, a.Next, err = cut(a.Request, ranks, Rank.key)
 	return err
 }
@@ -97,9 +96,10 @@ func (r *run) stream(ctx context.Context, relation Relation, a *Answer, add func
 			all = append(all, match{Fact: f, turned: relation.Reversed})
 		}
 		kept, err := r.sift(ctx, all, a)
-		for _, m := range kept {
+		for _, m := range once(kept, a.Contradictions) {
 			add(m, relation.Predicate == "" || r.symmetric(m.Predicate))
 		}
+		a.Contradictions = nil // those of facts that the answer does not hold
 		return err
 	}
 	for f, err := range r.g.Facts(ctx, r.filter.pattern(relation.Predicate)) {

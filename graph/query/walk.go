@@ -169,8 +169,11 @@ func (d detour) allows(from, to string) bool {
 func (w *walk) way(ctx context.Context, from string, d detour, steps int) ([]string, error) {
 	sides := [2]side{{frontier: []string{from}, before: map[string]string{from: ""}}, {frontier: []string{goal}, before: map[string]string{goal: ""}}}
 	for done := 0; done < steps; done++ {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		near, far := &sides[0], &sides[1]
-		if len(far.frontier) < len(near.frontier) {
+		if n, m := len(near.frontier), len(far.frontier); m < n || m == n && far.steps < near.steps {
 			near, far = far, near
 		}
 		met, err := w.advance(ctx, near, far, d)
@@ -195,6 +198,7 @@ type side struct {
 	// each node that was reached back to the end.
 	frontier []string
 	before   map[string]string
+	steps    int
 }
 
 // trace lists the nodes from one to the end of s.
@@ -226,6 +230,6 @@ func (w *walk) advance(ctx context.Context, s, other *side, d detour) (met strin
 		}
 	}
 	slices.Sort(next)
-	s.frontier = next
+	s.frontier, s.steps = next, s.steps+1
 	return "", nil
 }

@@ -2,6 +2,7 @@ package query_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
@@ -15,7 +16,8 @@ import (
 
 // The world of these tests, one fact a line: the document that tells it, then
 // subject, predicate and object, then qualifiers. An object that ends in a
-// currency is a sum.
+// currency is a sum. A document may say when it was published, and when it was
+// read: "weekly@2024-03-05@2024-03-06".
 const world = `
 le-matin  | Google     | invested-in    | Abeja      | when=2018
 le-matin  | Google     | invested-in    | Sakana AI  | when=2026-01 undisclosed
@@ -47,6 +49,10 @@ func store(t *testing.T, world string) graph.Reader {
 		b, known := batches[document]
 		if !known {
 			b = &graph.Batch{Document: graph.Document{Name: document}, Text: document + ": "}
+			name, clocks, _ := strings.Cut(document, "@")
+			published, read, _ := strings.Cut(clocks, "@")
+			b.Document.Name, b.Document.Published = name, graph.Date(published)
+			b.Document.Read, _ = graph.Date(read).Span()
 			batches[document], order = b, append(order, document)
 		}
 		f.Evidence = []graph.Evidence{{Start: len(b.Text), End: len(b.Text) + len(line), Quote: line}}
@@ -64,6 +70,9 @@ func store(t *testing.T, world string) graph.Reader {
 	return s
 }
 
+// people are those who are no organizations.
+var people = []string{"Jensen", "Ada", "Bo"}
+
 func parse(t *testing.T, line string) (document string, f graph.Fact) {
 	t.Helper()
 	columns := strings.Split(line, "|")
@@ -73,7 +82,7 @@ func parse(t *testing.T, line string) (document string, f graph.Fact) {
 	}
 	entity := func(name string) graph.Entity {
 		kind := graph.Organization
-		if name == "Jensen" {
+		if slices.Contains(people, name) {
 			kind = graph.Person
 		}
 		return graph.Entity{ID: identity.Slug(name), Name: name, Type: kind}
