@@ -75,7 +75,7 @@ func (e *Error) Error() string { return fmt.Sprintf("line %d: %s", e.Line, e.Rea
 // file holds.
 func (e *Error) Reason() string {
 	reason := e.Err.Error()
-	if e.Document != "" {
+	if e.Document != "" && !strings.HasPrefix(reason, "document ") {
 		reason = fmt.Sprintf("document %s: %s", short(e.Document, 200), reason)
 	}
 	return short(reason, 600)

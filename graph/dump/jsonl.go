@@ -102,7 +102,7 @@ func (a *jsonlAssembly) take(line []byte, number int, wrong error) (results []re
 		}
 		*a = jsonlAssembly{}
 		wrong = a.start(line)
-	} else if wrong == nil && a.hasFailed && json.Valid(line) {
+	} else if wrong == nil && a.hasFailed && strictly(line, new(graph.Fact)) == nil {
 		return nil // a fact of a document that has been reported
 	} else if wrong == nil {
 		wrong = a.add(line)
@@ -132,7 +132,7 @@ func (a *jsonlAssembly) cut(number int) error {
 
 func isHeader(line []byte) bool {
 	var h struct{ Document json.RawMessage }
-	return bytes.Contains(line, []byte(`"document"`)) && json.Unmarshal(line, &h) == nil && h.Document != nil
+	return bytes.Contains(line, []byte(`"document"`)) && json.NewDecoder(bytes.NewReader(line)).Decode(&h) == nil && h.Document != nil
 }
 
 func (a *jsonlAssembly) start(line []byte) error {

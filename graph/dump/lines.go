@@ -22,7 +22,7 @@ var errLong = errors.New("the line is too long")
 type lines struct {
 	in     *bufio.Reader
 	line   []byte
-	number int // of the line that next has returned
+	number int // of the line that next has returned last
 	limit  int
 }
 
@@ -50,6 +50,7 @@ func (l *lines) next() ([]byte, error) {
 		case err != nil && !errors.Is(err, io.EOF):
 			return nil, fmt.Errorf("line %d: %w", l.number, err)
 		case err != nil:
+			l.number--
 			return nil, io.EOF
 		}
 		if isLong {

@@ -75,7 +75,6 @@ func (w *graphWriter) say(s quad.IRI, name, value string) {
 func encodeNQuads(out *bytes.Buffer, b graph.Batch) error {
 	d := b.Document
 	w := graphWriter{out: out, label: node(documentPrefix, d.ID), entities: map[string]bool{}}
-	w.put(w.label, property("facts"), quad.String(strconv.Itoa(len(b.Facts))))
 	w.put(w.label, property("text"), quad.String(b.Text))
 	w.say(w.label, "name", d.Name)
 	w.say(w.label, "url", d.URL)
@@ -88,6 +87,8 @@ func encodeNQuads(out *bytes.Buffer, b graph.Batch) error {
 	for _, f := range b.Facts {
 		w.fact(f)
 	}
+	// The last quad, without which a document has been cut off.
+	w.put(w.label, property("facts"), quad.String(strconv.Itoa(len(b.Facts))))
 	return nil
 }
 

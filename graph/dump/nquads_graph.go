@@ -94,9 +94,9 @@ func (r *graphReader) document(n quad.Value) (b graph.Batch) {
 			r.fail(fmt.Errorf("time of reading: %w", err))
 		}
 	}
-	told, facts := r.number(n, "facts"), r.all(n, hasFact)
-	if told != len(facts) {
-		r.fail(fmt.Errorf("cut off: %d of %d facts", len(facts), told))
+	facts := r.all(n, hasFact)
+	if told := r.string(n, "facts"); told != strconv.Itoa(len(facts)) {
+		r.fail(fmt.Errorf("cut off: %d facts, and it tells of %q", len(facts), told))
 	}
 	for _, f := range facts {
 		if r.err != nil {

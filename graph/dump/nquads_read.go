@@ -57,7 +57,7 @@ func decodeNQuads(in *lines) iter.Seq2[graph.Batch, error] {
 			}
 		}
 		if !g.isOver() {
-			yield(g.batch(in.number - 1))
+			yield(g.batch(in.number))
 		}
 	}
 }
