@@ -19,32 +19,46 @@ import (
 // or shared PREDICATE, top PREDICATE subject|object deals|sum, or WANT PREDICATE SUBJECT OBJECT with
 // the number of the name at either end, "-" for none, and with a role if one is meant.
 
-// form makes a request of the form that the question has; ok is false if it has none.
-// Names are those of the form in the order of the text, and dates, rounds and shares may
-// stand anywhere.
-func (u *understanding) form() (request query.Request, ok bool, err error) {
-	plain, names := u.outline()
-	for _, template := range slices.Sorted(maps.Keys(u.words["forms"])) {
-		value := u.words["forms"][template]
+// form is one of them: what a question's outline must be, and the request.
+type form struct {
+	pattern *regexp.Regexp
+	request []string
+}
+
+// formsOf makes the forms of a language, in an order of their own.
+func formsOf(words text.Lexicon) (forms []form, err error) {
+	for _, template := range slices.Sorted(maps.Keys(words["forms"])) {
 		pattern, err := compile(template)
 		if err != nil {
-			return nil, false, fmt.Errorf("form %q: %w", template, err)
+			return nil, fmt.Errorf("%q: %w", template, err)
 		}
-		if !pattern.MatchString(plain) {
+		request := strings.Fields(words["forms"][template])
+		if len(request) == 0 {
+			return nil, fmt.Errorf("%q: no request", template)
+		}
+		forms = append(forms, form{pattern, request})
+	}
+	return forms, nil
+}
+
+// formed makes a request of the form that the question has; ok is false if it has none.
+// Names are those of the form in the order of the text, and dates, rounds and shares may
+// stand anywhere.
+func (u *understanding) formed() (q query.Request, ok bool, err error) {
+	plain, names := u.outline()
+	for _, f := range u.forms {
+		if !f.pattern.MatchString(plain) {
 			continue
+		}
+		if (u.marks.total || u.marks.each || u.marks.most) && f.request[0] != "top" {
+			return nil, true, u.misunderstood("what it wants of the facts is not clear")
 		}
 		var filter query.Filter
 		if err := u.qualify(&filter, nil); err != nil {
 			return nil, true, err
 		}
-		if (u.marks.total || u.marks.each || u.marks.most) && !strings.HasPrefix(value, "top ") {
-			return nil, true, u.misunderstood("what it wants of the facts is not clear")
-		}
-		made, err := u.requestOf(strings.Fields(value), names, filter)
-		if err != nil {
-			return nil, true, fmt.Errorf("form %q: %w", template, err)
-		}
-		return made, true, nil
+		q, err := u.requestOf(f.request, names, filter)
+		return q, true, err
 	}
 	return nil, false, nil
 }

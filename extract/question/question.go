@@ -11,6 +11,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"sync"
 
 	"github.com/relata-kg/relata/extract"
 	"github.com/relata-kg/relata/extract/lang"
@@ -68,7 +69,7 @@ func (r *Reader) Read(ctx context.Context, question, language string) (query.Req
 			return nil, &Misunderstood{Question: question, Reason: "its language is not clear"}
 		}
 	}
-	words, err := lexicon(language)
+	g, err := grammarOf(language)
 	if err != nil {
 		return nil, fmt.Errorf("read the question %q: %w", question, err)
 	}
@@ -76,7 +77,7 @@ func (r *Reader) Read(ctx context.Context, question, language string) (query.Req
 	if x == nil {
 		x = defaultExtractor
 	}
-	plain, marks := take(words, question)
+	plain, marks := take(g.words, question)
 	reading, err := x.Read(ctx, r.article(plain, language))
 	if err != nil {
 		return nil, fmt.Errorf("read the question %q: %w", question, err)
@@ -85,7 +86,7 @@ func (r *Reader) Read(ctx context.Context, question, language string) (query.Req
 	if o == nil {
 		o = ontology.Default()
 	}
-	u := understanding{question: plain, marks: marks, reading: reading, words: words, ontology: o, used: map[int]bool{}}
+	u := understanding{question: plain, marks: marks, reading: reading, grammar: g, ontology: o, used: map[int]bool{}}
 	return u.request()
 }
 
@@ -105,11 +106,33 @@ func (r *Reader) article(question, language string) text.Article {
 	}
 }
 
-// lexicon returns the words that questions of a language use.
-func lexicon(language string) (text.Lexicon, error) {
+// grammar is what questions of a language need beside the grammar of articles: words by
+// what they do, and whole questions.
+type grammar struct {
+	words text.Lexicon
+	forms []form
+}
+
+// grammars are those made so far, by language.
+var grammars sync.Map
+
+// grammarOf returns the grammar of a language.
+func grammarOf(language string) (*grammar, error) {
+	if g, made := grammars.Load(language); made {
+		return g.(*grammar), nil
+	}
 	l, known := lang.Get(language)
 	if !known {
 		return nil, fmt.Errorf("%s: %w", lang.LanguageName(language), extract.ErrLanguage)
 	}
-	return text.ReadLexicon(l.Files, "question.txt")
+	words, err := text.ReadLexicon(l.Files, "question.txt")
+	if err != nil {
+		return nil, err
+	}
+	forms, err := formsOf(words)
+	if err != nil {
+		return nil, fmt.Errorf("forms of questions in %s: %w", lang.LanguageName(language), err)
+	}
+	g, _ := grammars.LoadOrStore(language, &grammar{words, forms})
+	return g.(*grammar), nil
 }

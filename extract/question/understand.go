@@ -20,7 +20,7 @@ type understanding struct {
 	question string
 	marks    marks
 	reading  extract.Reading
-	words    text.Lexicon
+	*grammar
 	ontology *ontology.Ontology
 	// used are the mentions that found their place, title the position asked for.
 	used  map[int]bool
@@ -30,7 +30,7 @@ type understanding struct {
 // request makes a request of the form that the question has, or else of the frame that
 // understands it best.
 func (u *understanding) request() (query.Request, error) {
-	if q, ok, err := u.form(); ok {
+	if q, ok, err := u.formed(); ok {
 		return q, err
 	}
 	var failed error
