@@ -81,7 +81,7 @@ func demonstrate(c *cli.Context) (err error) {
 }
 
 // shownFacts is how many facts of each article the demonstration shows.
-const shownFacts = 3
+const shownFacts = 1
 
 // readFixtures stores the facts of all fixtures, and prints some of each.
 func readFixtures(c *cli.Context, x *extract.Extractor, store graph.Writer) error {
