@@ -49,6 +49,7 @@ require (
 	github.com/cayleygraph/quad v1.1.0
 	github.com/goccy/go-graphviz v0.2.9
 	github.com/jedib0t/go-pretty/v6 v6.8.3
+	github.com/lib/pq v1.10.9
 	github.com/rogpeppe/go-internal v1.16.0
 	github.com/schollz/progressbar/v3 v3.19.1
 	github.com/urfave/cli/v2 v2.27.7

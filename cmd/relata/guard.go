@@ -26,6 +26,7 @@ const (
 	maxMemory = 1 << 30
 	maxStack  = 64 << 20
 	maxLog    = 64 << 10
+	grace     = 5 * time.Second
 )
 
 // runGuarded runs p in a second process, which opens the database and is killed
@@ -37,8 +38,13 @@ func runGuarded(c *cli.Context, p cayley.Program, w io.Writer) error {
 		return fmt.Errorf("start a process for the query: %w", err)
 	}
 	cmd := exec.CommandContext(c.Context, self)
-	cmd.Args = []string{"relata", "query", "--" + unguarded, "--syntax", p.Language, "--limit", strconv.Itoa(p.Limit),
-		"--timeout", c.Duration("timeout").String(), "-"}
+	cmd.Args = []string{"relata", "query", "--" + unguarded, "--syntax", p.Language, "--limit", strconv.Itoa(p.Limit), "-"}
+	if limit := c.Duration("timeout"); limit > 0 {
+		// If this process is no more by then, the second one ends of itself.
+		cmd.Args = append(cmd.Args, "--timeout", (limit + grace).String())
+	} else {
+		cmd.Args = append(cmd.Args, "--timeout", "0")
+	}
 	// Other users may read the arguments of a process, and an address may hold a password.
 	cmd.Env = append(os.Environ(), "RELATA_DB="+c.String("db"))
 	cmd.WaitDelay = time.Second

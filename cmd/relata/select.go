@@ -32,7 +32,7 @@ func withStore(c *cli.Context, do func(graph.Store) error) (err error) {
 // is none.
 func missing(c *cli.Context, err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("there is no graph in %s yet: make one with relata add FILE", c.String("db"))
+		return fmt.Errorf("there is no graph in %s yet: make one with relata add FILE", cayley.Name(c.String("db")))
 	}
 	return err
 }

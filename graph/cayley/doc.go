@@ -34,5 +34,7 @@
 // and back, scan.go reads quads, facts.go and lookup.go answer, write.go adds
 // and deletes. None of them knows which engine holds the quads: open.go does,
 // with leveldb.go, levelkv.go and padding.go for the one that keeps them on
-// disk. Asking questions is left to package query.
+// disk. postgres.go and transaction.go keep them on a server instead, for many
+// processes at once. language.go runs Cayley's own languages. Asking questions
+// is left to package query.
 package cayley

@@ -6,6 +6,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -36,57 +37,92 @@ type Program struct {
 // writes them, "<nvidia>", and other values plainly. Each element of a GraphQL
 // answer is a result, below the name of its field.
 //
-// Run is for a process of its own, which ends when Run returns: a text may panic
-// in a goroutine of Cayley's, where nobody can recover, take all memory, and go
-// on for a moment after its last result. So do not Close the store either.
+// Run is for a process of its own: a text may panic in a goroutine of Cayley's, where
+// nobody can recover, and take all memory.
 func (s *Store) Run(ctx context.Context, p Program, yield func(json.RawMessage) error) error {
-	session, err := s.session(p.Language)
+	var failed error
+	err := s.view(ctx, func(v *view) error {
+		session, err := v.session(p.Language)
+		if err != nil {
+			return err
+		}
+		if err := p.run(ctx, session, yield); err != nil {
+			failed = fmt.Errorf("%s: %w", p.Language, err) // which is the text's fault, as a rule
+		}
+		return nil
+	})
+	return cmp.Or(failed, err)
+}
+
+func (v *view) session(language string) (query.Session, error) {
+	quads := v.quads
+	if t, isShared := quads.(*transaction); isShared {
+		quads = t.QuadStore // Cayley's backend makes one statement of a path
+	}
+	switch language {
+	case gizmo.Name:
+		return gizmo.NewSession(quads), nil
+	case graphql.Name:
+		return graphql.NewSession(quads), nil
+	}
+	return nil, fmt.Errorf("there is no language %q: want %s", language, strings.Join(Languages, " or "))
+}
+
+func (p Program) run(ctx context.Context, session query.Session, yield func(json.RawMessage) error) error {
+	results, end, err := p.start(ctx, session)
 	if err != nil {
 		return err
-	}
-	text, end := p.Text, ""
-	if p.Language == gizmo.Name {
-		text, end = withEnd(text)
-	}
-	results, err := session.Execute(ctx, text, query.Options{Collation: query.JSON})
-	if err != nil {
-		return fmt.Errorf("%s: %w", p.Language, err)
 	}
 	given, ended := 0, end == ""
 	for results.Next(ctx) {
 		result := results.Result()
-		if ended = ended || result == end; result == end {
-			continue
-		}
-		for _, r := range elements(p.Language, result) {
+		ended = ended || result == end
+		for _, r := range elements(p.Language, result, end) {
 			line, err := encode(r)
 			if err != nil {
-				return fmt.Errorf("%s: result %d: %w", p.Language, given+1, err)
+				return fmt.Errorf("result %d: %w", given+1, err)
 			}
 			if err := yield(line); err != nil {
 				return err
 			}
 			if given++; given == p.Limit {
-				return nil
+				return finish(ctx, results)
 			}
 		}
 	}
 	if err := cmp.Or(results.Err(), ctx.Err()); err != nil {
-		return fmt.Errorf("%s: %w", p.Language, err)
+		return err
 	}
 	if !ended {
 		time.Sleep(time.Second) // for the panic to end the process with what it says
-		return fmt.Errorf("%s: the program broke off", p.Language)
+		return errors.New("the program broke off")
 	}
 	return nil
 }
 
-// withEnd adds to a Gizmo text that it emits a value at its end, which nothing
-// else does. A session whose goroutine panics looks for a moment like one that
-// has ended well.
-func withEnd(text string) (longer, end string) {
+// finish ends a session, and waits until its goroutine reads no more.
+func finish(ctx context.Context, results query.Iterator) error {
+	err := results.Close()
+	for results.Next(ctx) {
+	}
+	return err
+}
+
+// start begins a program, and tells which result, if not "", marks its end. A Gizmo
+// session whose goroutine panics looks for a moment like one that has ended well: so
+// the text is made to emit, last, what nothing else does.
+func (p Program) start(ctx context.Context, session query.Session) (results query.Iterator, end string, err error) {
+	o := query.Options{Collation: query.JSON}
+	results, err = session.Execute(ctx, p.Text, o) // runs nothing yet: it finds errors of the text itself
+	if err != nil || p.Language != gizmo.Name {
+		return results, "", err
+	}
+	if err := results.Close(); err != nil {
+		return nil, "", err
+	}
 	end = rand.Text()
-	return text + "\n;graph.Emit(" + strconv.Quote(end) + ")", end
+	results, err = session.Execute(ctx, p.Text+"\n;graph.Emit("+strconv.Quote(end)+")", o)
+	return results, end, err
 }
 
 // encode is JSON in which nodes are readable: "<nvidia>".
@@ -98,25 +134,11 @@ func encode(v any) (json.RawMessage, error) {
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
 }
 
-func (s *Store) session(language string) (query.Session, error) {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	switch {
-	case s.quads == nil:
-		return nil, s.wrap(ErrClosed)
-	case language == gizmo.Name:
-		return gizmo.NewSession(s.quads), nil
-	case language == graphql.Name:
-		return graphql.NewSession(s.quads), nil
-	}
-	return nil, fmt.Errorf("there is no language %q: want %s", language, strings.Join(Languages, " or "))
-}
-
-// elements are what is to be handed on of a result: of Gizmo's last value, which
-// is no result, nothing.
-func elements(language string, result any) (all []any) {
-	if language != graphql.Name {
-		if result == nil {
+// elements are what is to be handed on of a result: nothing of Gizmo's last value,
+// nor of its end.
+func elements(language string, result any, end string) (all []any) {
+	if language == gizmo.Name {
+		if result == nil || result == end {
 			return nil
 		}
 		return []any{result}

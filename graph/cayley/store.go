@@ -15,6 +15,8 @@ import (
 type Store struct {
 	address string
 	engine  engine
+	// server takes the place of the engine for a graph that others write too.
+	server *server
 
 	// mu keeps readers and the writer apart: no engine of Cayley's that runs in
 	// process lets a reader see all of a batch or none. It is held for one
@@ -45,7 +47,12 @@ func (s *Store) Close() error {
 	if s.quads == nil {
 		return nil
 	}
-	err := s.quads.Close()
+	var err error
+	if s.server != nil {
+		err = s.server.Close()
+	} else {
+		err = s.quads.Close()
+	}
 	s.quads = nil
 	return s.wrap(err)
 }
@@ -59,6 +66,9 @@ func (s *Store) view(ctx context.Context, f func(*view) error) error {
 	}
 	if s.quads == nil {
 		return s.wrap(ErrClosed)
+	}
+	if s.server != nil {
+		return s.wrap(s.server.read(ctx, func(quads cgraph.QuadStore) error { return f(viewOf(quads)) }))
 	}
 	return s.wrap(f(s.newView()))
 }

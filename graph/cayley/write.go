@@ -41,6 +41,9 @@ func (s *Store) Delete(ctx context.Context, document string) error {
 // engine the handle remembers what was never stored: so it is closed, opened
 // and tried once more.
 func (s *Store) write(ctx context.Context, plan func(*view) ([]cgraph.Delta, error)) error {
+	if s.server != nil {
+		return s.writeToServer(ctx, plan)
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var err error
@@ -56,6 +59,16 @@ func (s *Store) write(ctx context.Context, plan func(*view) ([]cgraph.Delta, err
 		}
 	}
 	return s.wrap(err)
+}
+
+// writeToServer keeps nobody in this process waiting who reads.
+func (s *Store) writeToServer(ctx context.Context, plan func(*view) ([]cgraph.Delta, error)) error {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if s.quads == nil {
+		return s.wrap(ErrClosed)
+	}
+	return s.wrap(s.server.write(ctx, func(quads cgraph.QuadStore) ([]cgraph.Delta, error) { return plan(viewOf(quads)) }))
 }
 
 func (s *Store) try(ctx context.Context, plan func(*view) ([]cgraph.Delta, error)) error {
