@@ -9,6 +9,7 @@ import (
 	neturl "net/url"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/cayleygraph/cayley/clog"
@@ -59,13 +60,16 @@ func Beside(address, suffix string) string {
 	return filepath.Clean(address) + suffix
 }
 
+// quiet keeps Cayley from logging addresses, with their passwords.
+var quiet = sync.OnceFunc(func() { clog.SetLogger(nil) })
+
 // openServer opens the database at an address, and makes the tables if they are
 // not there.
 func openServer(ctx context.Context, address string, o Options) (p *server, err error) {
 	if _, err := neturl.Parse(address); err != nil {
 		return nil, errors.New("the address is no URL, such as postgres://user:password@host/name")
 	}
-	clog.SetLogger(nil) // it would log addresses, with their passwords
+	quiet()
 	p = &server{}
 	if p.db, err = sql.Open("postgres", address); err != nil {
 		return nil, fmt.Errorf("open: %w", err)
