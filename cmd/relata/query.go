@@ -36,8 +36,8 @@ A fact is an edge from entity to entity, whatever its modality, labelled with th
 What documents say, from told-by on, is labelled with the document. A colon in an id or a predicate is doubled.
 
 relata query 'g.V("<sakana-ai>").In("<invested-in>").Unique().All()'
-relata query 'g.V("asserted").In("<relata:modality>").Has("<rdf:predicate>", "<acquired>")
-    .Save("<rdf:subject>", "who").Save("<rdf:object>", "whom").All()' --limit 20
+relata query 'g.V().Tag("who").LabelContext(g.V("asserted").In("<relata:modality>")).Out("<acquired>").All()' --limit 20
+relata query 'g.V("<sakana-ai>").Labels().Save("<relata:when>", "when").All()'
 relata query 'g.V("Nvidia").In("<relata:name>").Out("<relata:type>").Unique().All()'
 relata query --syntax graphql '{ company(id: <nvidia>) { id, bought: acquired { id }, backers: ~invested-in { id } } }'
 relata query --file program.js --timeout 5m -d news.db`,
