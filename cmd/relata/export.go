@@ -5,10 +5,12 @@ import (
 	"errors"
 	"io"
 	"iter"
+	"slices"
 
 	"github.com/urfave/cli/v2"
 
 	"github.com/relata-kg/relata/graph"
+	"github.com/relata-kg/relata/graph/dump"
 	"github.com/relata-kg/relata/graph/export"
 	"github.com/relata-kg/relata/graph/query"
 )
@@ -19,13 +21,17 @@ func exportCommand() *cli.Command {
 		Usage:     "write the graph as a picture or for other programs",
 		ArgsUsage: "[NAME]",
 		Description: `Writes the graph, or what is known about the entity of this name. Data is written as it
-is stored; in a picture, what several documents tell of one event is one arrow.
+is stored; in a picture, what several documents tell of one event is one arrow. With
+--documents, writes the whole graph for relata import: every document with its text, and
+the facts that it tells.
 ` + formatDocs() + `
 relata export --format svg -o graph.svg
 relata export "Sakana AI" --format dot --title "Sakana AI and its backers" -o sakana.dot
-relata export --predicates invested-in,acquired --since 2024 > deals.jsonl`,
+relata export --predicates invested-in,acquired --since 2024 > deals.jsonl
+relata export --documents -o graph.jsonl`,
 		Flags: append(selectionFlags(), databaseFlag(), judgementsFlag(),
-			formatFlag(formatNames()+" (default: jsonl)"),
+			formatFlag(formatNames()+", nquads (default: jsonl)"),
+			&cli.BoolFlag{DisableDefaultText: true, Name: "documents", Usage: "all documents with their texts and facts, as jsonl or nquads, which always has them"},
 			&cli.StringFlag{Name: "title", Usage: "the `TITLE` of a picture"},
 			&cli.StringFlag{Name: "lang", Usage: "the `LANGUAGE` of the words on a picture, fr or en"},
 			outputFlag(), timeoutFlag()),
@@ -39,13 +45,20 @@ func formatDocs() string {
 	for _, f := range export.Formats {
 		text += "   " + f.Name + ": " + f.Doc + "\n"
 	}
+	for _, f := range dump.Formats {
+		text += "   " + f.Name + " --documents: " + f.Doc + "\n"
+	}
 	return text
 }
 
 func exportGraph(c *cli.Context) error {
-	format, err := export.Named(cmp.Or(c.String("format"), export.JSONL.Name))
+	name := cmp.Or(c.String("format"), export.JSONL.Name)
+	if c.Bool("documents") || name == dump.NQuads.Name {
+		return exportDocuments(c, name)
+	}
+	format, err := export.Named(name)
 	if err != nil {
-		return usagef("--format: %w", err)
+		return usagef("--format: %w, nquads", err)
 	}
 	code, err := language(c)
 	if err != nil {
@@ -73,6 +86,26 @@ func exportGraph(c *cli.Context) error {
 		return output(c, func(w io.Writer) error {
 			return format.Write(c.Context, w, facts, export.Options{Title: c.String("title"), Language: code, Ontology: o})
 		})
+	})
+}
+
+// exportDocuments writes the whole graph as it is kept, so that it can be
+// imported.
+func exportDocuments(c *cli.Context, name string) error {
+	format, err := dump.Named(name)
+	if err != nil {
+		return usagef("--format: %w", err)
+	}
+	if c.Args().Present() {
+		return usagef("export of documents takes no name: it writes the whole graph")
+	}
+	for _, flag := range c.LocalFlagNames() {
+		if !slices.Contains([]string{"documents", "format", "db", "d", "output", "o", "timeout"}, flag) {
+			return usagef("--%s: export of documents writes the whole graph, and selects nothing", flag)
+		}
+	}
+	return withStore(c, func(store graph.Store) error {
+		return output(c, func(w io.Writer) error { return format.Write(c.Context, w, store) })
 	})
 }
 

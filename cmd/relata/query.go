@@ -27,10 +27,9 @@ process of its own, which is ended at --timeout, or when it takes more than 1 GB
 
 A fact is an edge from entity to entity, whatever its modality, labelled with the node of the fact. The rest hangs on that node:
   <nvidia> <invested-in> <sakana-ai> <relata:fact:71c0…>
-  <relata:fact:71c0…>   <rdf:subject> <rdf:predicate> <rdf:object>
-                        <relata:modality> "asserted"  <relata:when> "2024"  <relata:share> <relata:round> <relata:role>
-                        <relata:amount> -> <relata:value> <relata:currency> <relata:bound>; a sum as object has these too
-                        <relata:told-by> -> the document, <relata:confidence>, <relata:evidence> -> <relata:quote>
+  <relata:fact:71c0…>   <relata:modality> "asserted"  <relata:when> "2024"  <relata:share> <relata:round> <relata:role>
+                        <relata:amount> "20000000"^^<relata:sum::USD>, as a sum that is an object
+                        <relata:told-by> -> the document, <relata:tells> "confidence, extractor, passages"
   <relata:entity:nvidia> <relata:name> "Nvidia", <relata:alias>, <relata:type> "organization"
   <relata:document:9a1f…> <relata:name> <relata:title> <relata:url> <relata:language> <relata:published>
 What documents say, from told-by on, is labelled with the document. A colon in an id or a predicate is doubled.

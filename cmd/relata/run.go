@@ -44,7 +44,8 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 			"source, answers questions about it, and draws it. Start with: relata demo",
 		Commands: []*cli.Command{
 			demoCommand(), extractCommand(), addCommand(), askCommand(), factsCommand(), showCommand(), pathCommand(), topCommand(), queryCommand(),
-			exportCommand(), entitiesCommand(), documentsCommand(), evalCommand(), trainCommand(), textCommand(), parseCommand(), versionCommand(),
+			exportCommand(), importCommand(), entitiesCommand(), documentsCommand(), doctorCommand(), benchCommand(), evalCommand(), trainCommand(),
+			textCommand(), parseCommand(), versionCommand(),
 		},
 		Action:               noVerb,
 		Reader:               stdin,

@@ -16,8 +16,8 @@ import (
 // section "forms" of a language's question.txt lists them, each a line of words in lower
 // case. A word may have alternatives ("is|are") and end in a question mark if it may be
 // left out; A stands for a name. The value is the request: path, about, common, peers
-// PREDICATE, top PREDICATE subject|object deals|sum, or WANT PREDICATE SUBJECT OBJECT with
-// the number of the name at either end, "-" for none.
+// or shared PREDICATE, top PREDICATE subject|object deals|sum, or WANT PREDICATE SUBJECT OBJECT with
+// the number of the name at either end, "-" for none, and with a role if one is meant.
 
 // form makes a request of the form that the question has; ok is false if it has none.
 // Names are those of the form in the order of the text, and dates, rounds and shares may
@@ -40,7 +40,7 @@ func (u *understanding) form() (request query.Request, ok bool, err error) {
 		if (u.marks.total || u.marks.each || u.marks.most) && !strings.HasPrefix(value, "top ") {
 			return nil, true, u.misunderstood("what it wants of the facts is not clear")
 		}
-		made, err := requestOf(strings.Fields(value), names, filter)
+		made, err := u.requestOf(strings.Fields(value), names, filter)
 		if err != nil {
 			return nil, true, fmt.Errorf("form %q: %w", template, err)
 		}
@@ -118,8 +118,8 @@ func compile(template string) (*regexp.Regexp, error) {
 }
 
 // requestOf makes a request of its description and the names of a question.
-func requestOf(words, names []string, f query.Filter) (query.Request, error) {
-	want := map[string]int{"path": 2, "about": 1, "peers": 1}
+func (u *understanding) requestOf(words, names []string, f query.Filter) (query.Request, error) {
+	want := map[string]int{"path": 2, "about": 1, "peers": 1, "shared": 2}
 	if n, fixed := want[words[0]]; fixed && len(names) != n {
 		return nil, fmt.Errorf("%d names for %s", len(names), words[0])
 	}
@@ -130,16 +130,21 @@ func requestOf(words, names []string, f query.Filter) (query.Request, error) {
 		return query.Query{About: names[0], Filter: f}, nil
 	case words[0] == "common":
 		return query.Common{Names: names, Filter: f}, nil
+	case words[0] == "shared" && len(words) == 2:
+		return query.Common{Names: names, Relations: []query.Relation{{Predicate: words[1], Reversed: true}}, Filter: f}, nil
 	case words[0] == "peers" && len(words) == 2:
 		return query.Peers{Name: names[0], Relations: []query.Relation{{Predicate: words[1]}}, Filter: f}, nil
 	case words[0] == "top" && len(words) == 4:
 		r := query.Relation{Predicate: words[1], Reversed: words[2] == "object"}
 		return query.Top{By: query.Measure(words[3]), Relations: []query.Relation{r}, Filter: f}, nil
 	}
+	if len(words) == 5 {
+		f.Role, words = words[4], words[:4]
+	}
 	if len(words) != 4 {
 		return nil, fmt.Errorf("unknown request %q", strings.Join(words, " "))
 	}
-	q := query.Query{Want: query.Want(words[0]), Relations: []query.Relation{{Predicate: words[1]}}, Filter: f}
+	q := query.Query{Want: query.Want(words[0]), Relations: u.relations(words[1]), Filter: f}
 	for i, end := range []*query.End{&q.Subject, &q.Object} {
 		if words[2+i] == "-" {
 			continue

@@ -13,9 +13,19 @@ import (
 // that the grammar reads.
 type marks struct{ polar, total, each, most bool }
 
-// take takes the marking words off a question; what is left keeps its order.
+// take takes the marking words off a question; what is left keeps its order. What begins
+// as an order ("List the …") becomes a question.
 func take(words text.Lexicon, question string) (plain string, m marks) {
 	plain = question
+	longest := ""
+	for p := range words["rewrite"] {
+		if phraseAt(plain, p) == 0 && len(p) > len(longest) {
+			longest = p
+		}
+	}
+	if longest != "" {
+		plain = words["rewrite"][longest] + plain[len(longest):]
+	}
 	for p := range words["opening"] {
 		if phraseAt(plain, p) == 0 {
 			plain = strings.TrimSpace(plain[len(p):])

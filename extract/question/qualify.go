@@ -26,13 +26,23 @@ func (u *understanding) qualify(filter *query.Filter, f *text.Frame) error {
 			filter.Round = m.Round
 		case text.Sum:
 			u.used[i] = true
+			if u.follows(m, "first of two") {
+				return u.misunderstood("it names a range of sums")
+			}
 			boundSum(filter, m)
 		case text.Share:
 			u.used[i] = true
 			boundShare(filter, m)
 		}
 	}
-	return u.when(filter, dates)
+	if err := u.when(filter, dates); err != nil || f == nil || filter.Since == "" || filter.Since != filter.Until {
+		return err
+	}
+	if p, _ := u.ontology.Predicate(f.Predicate); p.State {
+		// What somebody was in a year need not have begun in it.
+		filter.AsOf, filter.Since, filter.Until = filter.Since, "", ""
+	}
+	return nil
 }
 
 // when bounds a filter by the dates of a question: one, with the word before it (since,

@@ -40,10 +40,7 @@ func (s *side) end() query.End {
 // relation that it gives: who led a round invested in its company, as lead.
 func (u *understanding) sides(f *text.Frame, p *ontology.Predicate) sides {
 	from, to := "subject", "object"
-	s := sides{relations: []query.Relation{{Predicate: p.Name}}}
-	for _, a := range p.Also {
-		s.relations = append(s.relations, query.Relation{Predicate: a.Predicate, Reversed: a.Reversed, ShareAbove: a.ShareAbove})
-	}
+	s := sides{relations: u.relations(p.Name)}
 	of := p
 	for _, g := range p.Gives {
 		if f.First(g.Subject) >= 0 && g.Subject != "subject" {
@@ -55,20 +52,72 @@ func (u *understanding) sides(f *text.Frame, p *ontology.Predicate) sides {
 		}
 	}
 	s.subject, s.object = u.side(f, from, of.Types("subject")), u.side(f, to, of.Types("object"))
-	if s.subject.asked >= 0 && len(s.subject.names) > 0 && s.object.empty() {
-		// Two in one role: who asks is the other end.
-		if p.Symmetric {
-			s.object.names, s.subject.names = s.subject.names, nil
-		} else {
-			s.object.asked, s.subject.asked = s.subject.asked, -1
-		}
-	}
-	u.fill(&s, of)
-	if s.subject.asked >= 0 && len(s.object.names) > 0 && u.is("object", &u.reading.Sentences[0].Tokens[u.reading.Mentions[s.subject.asked].First]) {
-		s.subject, s.object = s.object, s.subject // "que" is no subject
-	}
+	s.part(p.Symmetric)
+	u.fill(f, &s, of)
+	u.turn(&s, p.Symmetric)
 	u.own(f, &s, of)
 	return s
+}
+
+// relations are a predicate's, and those that answer its questions too.
+func (u *understanding) relations(predicate string) []query.Relation {
+	list := []query.Relation{{Predicate: predicate}}
+	p, _ := u.ontology.Predicate(predicate)
+	for _, a := range p.Also {
+		list = append(list, query.Relation{Predicate: a.Predicate, Reversed: a.Reversed, ShareAbove: a.ShareAbove})
+	}
+	return list
+}
+
+// part gives one of two that stand in one role the other end, if that is empty: an
+// interrogative and a name, or two that do something together.
+func (s *sides) part(symmetric bool) {
+	one, other := &s.subject, &s.object
+	if one.empty() {
+		one, other = other, one
+	}
+	switch {
+	case !other.empty():
+	case one.asked >= 0 && len(one.names) > 0:
+		other.names, one.names = one.names, nil
+		if !symmetric && one == &s.subject {
+			// "What is X valued at?": who is named comes first.
+			*one, *other = *other, *one
+		}
+	case symmetric && len(one.names) == 2:
+		other.names, one.names = one.names[1:], one.names[:1]
+	}
+}
+
+// turn swaps the ends where the form of the question says that the tree is wrong: "que"
+// is no subject, "by whom" no object, and a preposition at the end of the question has
+// the interrogative for its object.
+func (u *understanding) turn(s *sides, symmetric bool) {
+	if symmetric {
+		return
+	}
+	tokens := u.reading.Sentences[0].Tokens
+	agent := u.is("agent", &tokens[0])
+	switch {
+	case !agent && s.subject.asked >= 0 && len(s.object.names) > 0:
+		last := len(tokens) - 2 // before the question mark
+		first := &tokens[u.reading.Mentions[s.subject.asked].First]
+		if u.is("object", first) || last > 0 && u.is("stranded", &tokens[last]) && u.is("be", u.verbOf(tokens)) {
+			s.subject, s.object = s.object, s.subject
+		}
+	case agent && s.object.asked >= 0 && len(s.subject.names) > 0:
+		s.subject, s.object = s.object, s.subject
+	}
+}
+
+// verbOf is the first verb or auxiliary of a question, its first word if it has none.
+func (u *understanding) verbOf(tokens []text.Token) *text.Token {
+	for i := range tokens {
+		if tokens[i].UPOS == "VERB" || tokens[i].UPOS == "AUX" {
+			return &tokens[i]
+		}
+	}
+	return &tokens[0]
 }
 
 func (s *side) empty() bool { return len(s.names) == 0 && s.asked < 0 }
@@ -109,15 +158,17 @@ func (u *understanding) ask(s *side, i int, types []graph.Type) {
 // fill gives an interrogative that fills no role of the frame the end that is empty, if
 // it fits: the tree of "Where is X listed?" does not say what "where" is. One that asks
 // for a sum asks for that of the fact.
-func (u *understanding) fill(s *sides, p *ontology.Predicate) {
+func (u *understanding) fill(f *text.Frame, s *sides, p *ontology.Predicate) {
 	for i := range u.reading.Mentions {
 		m := &u.reading.Mentions[i]
 		if m.Kind != text.Interrogative || u.used[i] {
 			continue
 		}
 		switch {
-		case m.Type == graph.MoneyType && !p.OfMoney():
+		case m.Type == graph.MoneyType && !p.OfMoney() && !u.counts(i):
 			s.sum = true
+		case m.First <= f.Trigger && f.Trigger < m.End && s.subject.empty() && u.isSelf(f, "subject"):
+			u.ask(&s.subject, i, p.Subject)
 		case s.object.empty() && u.fits(m, p.Object):
 			u.ask(&s.object, i, p.Object)
 		case s.subject.empty() && u.fits(m, p.Subject):
@@ -130,14 +181,32 @@ func (u *understanding) fill(s *sides, p *ontology.Predicate) {
 	}
 }
 
+// isSelf reports whether the noun that evokes a frame is itself what fills a role:
+// "How many subsidiaries".
+func (u *understanding) isSelf(f *text.Frame, role string) bool {
+	p, _ := u.ontology.Predicate(f.Predicate)
+	for _, w := range p.Wordings[u.reading.Language] {
+		if w.Line != f.Wording {
+			continue
+		}
+		for _, r := range w.Roles {
+			if r.Role == role && slices.Contains(r.Slots, "self") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // own gives the one name without a place the end that is empty, where the question says
-// that somebody has, or plans, what the relation tells: "How many investors does X have?"
+// that somebody has, or plans, what the relation tells, or asks whether it is so: "How
+// many investors does X have?", "Is X an investor in Y?"
 func (u *understanding) own(f *text.Frame, s *sides, p *ontology.Predicate) {
 	end, types := &s.subject, p.Subject
 	if !end.empty() {
 		end, types = &s.object, p.Object
 	}
-	if !end.empty() || f.Modality == graph.Asserted && !u.has("having") {
+	if !end.empty() || f.Modality == graph.Asserted && !u.has("having") && !u.polar() {
 		return
 	}
 	only := -1
@@ -173,6 +242,9 @@ func (u *understanding) has(section string) bool {
 // "where" may ask for an organization that one works for, or that lists shares, and
 // "what", but not "who", for a sum.
 func (u *understanding) fits(m *text.Mention, types []graph.Type) bool {
+	if m.Kind == text.Interrogative && m.Type == graph.MoneyType && u.countsOf(m) {
+		return true
+	}
 	switch {
 	case m.Type == "" && slices.Contains(types, graph.MoneyType):
 		_, who := u.words["who"][strings.ToLower(m.Name)]
@@ -218,14 +290,15 @@ func wanted(has bool, w query.Want) query.Want {
 }
 
 // counts reports whether an interrogative asks how many there are.
-func (u *understanding) counts(i int) bool {
-	m := &u.reading.Mentions[i]
-	words := strings.ToLower(m.Name)
-	if m.Type == graph.MoneyType {
+func (u *understanding) counts(i int) bool { return u.countsOf(&u.reading.Mentions[i]) }
+
+func (u *understanding) countsOf(m *text.Mention) bool {
+	noun := &u.reading.Sentences[m.Sentence].Tokens[m.End-1]
+	if u.is("money", noun) {
 		return false
 	}
 	for w := range u.words["count"] {
-		if strings.HasPrefix(words, w) {
+		if rest, ok := strings.CutPrefix(strings.ToLower(m.Name), w); ok && rest != "" {
 			return true
 		}
 	}

@@ -1,6 +1,7 @@
 package question
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -60,7 +61,7 @@ func (u *understanding) ranked() []*text.Frame {
 			list = append(list, f)
 		}
 	}
-	slices.SortStableFunc(list, func(a, b *text.Frame) int { return ranks[b] - ranks[a] })
+	slices.SortStableFunc(list, func(a, b *text.Frame) int { return cmp.Or(ranks[b]-ranks[a], cmp.Compare(b.Confidence, a.Confidence)) })
 	return list
 }
 

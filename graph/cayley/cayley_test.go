@@ -19,7 +19,7 @@ func open(t testing.TB, address string) graph.Store {
 	return s
 }
 
-func TestLevelDB(t *testing.T) {
+func TestEmbedded(t *testing.T) {
 	graphtest.Run(t, func(t testing.TB, dir string) graph.Store { return open(t, filepath.Join(dir, "graph.db")) })
 }
 

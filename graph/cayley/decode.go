@@ -12,10 +12,11 @@ import (
 	"github.com/relata-kg/relata/graph"
 )
 
-// fact reads a fact as told by the documents that were read by knownAt, or by
-// all if knownAt is zero. It reports false if none of them tells it.
-func (v *view) fact(ctx context.Context, id string, knownAt time.Time) (f graph.Fact, told bool, err error) {
-	about, err := v.about(ctx, factNode(id))
+// fact reads the fact of an edge as told by the documents that were read by
+// knownAt, or by all if knownAt is zero. It reports false if none of them
+// tells it.
+func (v *view) fact(ctx context.Context, e edge, knownAt time.Time) (f graph.Fact, told bool, err error) {
+	about, err := v.about(ctx, factNode(e.fact))
 	if err != nil {
 		return f, false, err
 	}
@@ -23,16 +24,17 @@ func (v *view) fact(ctx context.Context, id string, knownAt time.Time) (f graph.
 	if err != nil || len(tellers) == 0 {
 		return f, false, err
 	}
-	f.ID = id
-	if err := v.content(ctx, &f, about); err != nil {
+	f.ID = e.fact
+	if err := v.content(ctx, &f, e, about); err != nil {
 		return f, false, err
 	}
 	for _, t := range tellers {
-		if err := v.telling(ctx, &f, t, about); err != nil {
+		if err := addTelling(&f, t, about); err != nil {
 			return f, false, err
 		}
 	}
 	slices.SortFunc(f.Evidence, graph.Evidence.Compare)
+	f.Evidence = slices.Compact(f.Evidence)
 	return f, true, nil
 }
 
@@ -55,17 +57,20 @@ func (v *view) tellers(ctx context.Context, about []quad.Quad, knownAt time.Time
 }
 
 // content fills in what f is: its ends, qualifiers and modality.
-func (v *view) content(ctx context.Context, f *graph.Fact, about []quad.Quad) (err error) {
+func (v *view) content(ctx context.Context, f *graph.Fact, e edge, about []quad.Quad) (err error) {
+	f.Predicate = e.predicate
+	if f.Subject, err = v.entity(ctx, e.subject); err != nil {
+		return fmt.Errorf("fact %s: %w", f.ID, err)
+	}
+	if f.Object.Sum = sumOf(e.node); f.Object.Sum == nil {
+		if f.Object.Entity, err = v.entity(ctx, plainID(e.node)); err != nil {
+			return fmt.Errorf("fact %s: %w", f.ID, err)
+		}
+	}
 	for _, q := range about {
 		switch q.Predicate {
-		case factSubject:
-			f.Subject, err = v.entity(ctx, plainID(q.Object))
-		case factPredicate:
-			f.Predicate = plainID(q.Object)
-		case factObject:
-			f.Object, err = v.object(ctx, f.ID, q.Object)
 		case amount:
-			f.Amount, err = v.sum(ctx, q.Object)
+			f.Amount = sumOf(q.Object)
 		case modality:
 			f.Modality = graph.Modality(str(q.Object))
 		case when:
@@ -79,65 +84,32 @@ func (v *view) content(ctx context.Context, f *graph.Fact, about []quad.Quad) (e
 		case undisclosed:
 			f.Undisclosed = true
 		}
-		if err != nil {
-			return fmt.Errorf("fact %s: %w", f.ID, err)
-		}
 	}
 	return nil
 }
 
-func (v *view) object(ctx context.Context, fact string, node quad.Value) (o graph.Object, err error) {
-	if node == factNode(fact)+sumSuffix {
-		o.Sum, err = v.sum(ctx, node)
-		return o, err
-	}
-	o.Entity, err = v.entity(ctx, plainID(node))
-	return o, err
-}
-
-func (v *view) sum(ctx context.Context, node quad.Value) (*graph.Money, error) {
-	about, err := v.about(ctx, quad.IRI(iri(node)))
-	if err != nil {
-		return nil, err
-	}
-	var m graph.Money
-	for _, q := range about {
-		switch q.Predicate {
-		case value:
-			m.Value = str(q.Object)
-		case currency:
-			m.Currency = str(q.Object)
-		case bound:
-			m.Bound = graph.Bound(str(q.Object))
-		}
-	}
-	return &m, nil
-}
-
-// telling adds to f what one document says of it. Of several confidences the
+// addTelling adds to f what one document says of it. Of several confidences the
 // highest holds, of several extractors the one that sorts first, and a sum is
 // worded as by the first document.
-func (v *view) telling(ctx context.Context, f *graph.Fact, d graph.Document, about []quad.Quad) error {
+func addTelling(f *graph.Fact, d graph.Document, about []quad.Quad) error {
 	var words []string
 	for _, q := range about {
-		if q.Label != documentNode(d.ID) {
+		if q.Label != documentNode(d.ID) || q.Predicate != tells {
 			continue
 		}
-		switch q.Predicate {
-		case confidence:
-			c, _ := q.Object.(quad.Float)
-			f.Confidence = max(f.Confidence, float64(c))
-		case extractor:
-			if e := str(q.Object); f.Extractor == "" || e < f.Extractor {
-				f.Extractor = e
-			}
-		case wording:
-			words = append(words, str(q.Object))
-		case evidence:
-			e, err := v.evidence(ctx, q.Object, d)
-			if err != nil {
-				return fmt.Errorf("fact %s: %w", f.ID, err)
-			}
+		t, err := decodeTelling(str(q.Object))
+		if err != nil {
+			return fmt.Errorf("fact %s: %w", f.ID, err)
+		}
+		f.Confidence = max(f.Confidence, t.confidence)
+		if t.extractor != "" && (f.Extractor == "" || t.extractor < f.Extractor) {
+			f.Extractor = t.extractor
+		}
+		if t.wording != "" {
+			words = append(words, t.wording)
+		}
+		for _, e := range t.evidence {
+			e.Document, e.DocumentID, e.Published = d.Name, d.ID, d.Published
 			f.Evidence = append(f.Evidence, e)
 		}
 	}
@@ -147,30 +119,7 @@ func (v *view) telling(ctx context.Context, f *graph.Fact, d graph.Document, abo
 	return nil
 }
 
-func (v *view) evidence(ctx context.Context, node quad.Value, d graph.Document) (graph.Evidence, error) {
-	e := graph.Evidence{Document: d.Name, DocumentID: d.ID, Published: d.Published}
-	about, err := v.about(ctx, quad.IRI(iri(node)))
-	for _, q := range about {
-		switch q.Predicate {
-		case start:
-			e.Start = number(q.Object)
-		case end:
-			e.End = number(q.Object)
-		case quote:
-			e.Quote = str(q.Object)
-		case saidBy:
-			e.SaidBy = str(q.Object)
-		}
-	}
-	return e, err
-}
-
 func str(v quad.Value) string {
 	s, _ := v.(quad.String)
 	return string(s)
-}
-
-func number(v quad.Value) int {
-	n, _ := v.(quad.Int)
-	return int(n)
 }

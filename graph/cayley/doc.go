@@ -8,11 +8,14 @@
 // from entity to entity. Everything else about it hangs on its id:
 //
 //	<nvidia> <invested-in> <sakana-ai> <relata:fact:71c0…> .
-//	<relata:fact:71c0…> <rdf:subject> <nvidia> .
 //	<relata:fact:71c0…> <relata:when> "2024" .
+//	<relata:fact:71c0…> <relata:amount> "20000000"^^<relata:sum::USD> .
 //	<relata:fact:71c0…> <relata:told-by> <relata:document:9a1f…> <relata:document:9a1f…> .
-//	<relata:fact:71c0…> <relata:confidence> "0.93" <relata:document:9a1f…> .
+//	<relata:fact:71c0…> <relata:tells> "0.93 …" <relata:document:9a1f…> .
 //	<relata:entity:nvidia> <relata:name> "Nvidia" <relata:document:9a1f…> .
+//
+// The record under relata:tells holds the confidence, the extractor and the
+// evidence, so that a table of facts reads one quad for them: see telling.go.
 //
 // Quads without a label say what a fact is, which is the same whoever tells
 // it. Quads labelled with a document are what that document says; they go when
@@ -21,20 +24,13 @@
 // is kept, and reading picks what most documents say, then what sorts first, so
 // that the order of adding plays no part.
 //
-// # Measured
-//
-// On two busy cores, over LevelDB, with 100,000 facts from 10,000 documents:
-// adding takes 5 ms a document of ten facts at first and about 18 ms on
-// average, reading 0.4 to 0.8 ms a fact, looking up a name 2 ms
-// (go test -bench . -benchtime 20x).
-//
 // # Files
 //
 // vocabulary.go names the nodes, encode.go and decode.go turn facts into quads
 // and back, scan.go reads quads, facts.go and lookup.go answer, write.go adds
-// and deletes. None of them knows which engine holds the quads: open.go does,
-// with leveldb.go, levelkv.go and padding.go for the one that keeps them on
-// disk. postgres.go and transaction.go keep them on a server instead, for many
-// processes at once. language.go runs Cayley's own languages. Asking questions
-// is left to package query.
+// and deletes, cache.go remembers entities. None of them knows which engine
+// holds the quads: open.go does. On disk it is package quadstore; postgres.go and
+// transaction.go keep them on a server instead, for many processes at once.
+// language.go runs Cayley's own languages. Asking questions is left to package
+// query.
 package cayley

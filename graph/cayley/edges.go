@@ -11,7 +11,24 @@ import (
 )
 
 // edge is a fact by its ends, which give the order of facts.
-type edge struct{ subject, predicate, object, fact string }
+type edge struct {
+	// object is what the object sorts by: an id, or the sum as it counts for the
+	// identity of the fact.
+	subject, predicate, object, fact string
+	// node is the object.
+	node quad.Value
+}
+
+// edgeOf is the fact whose edge is q.
+func edgeOf(q quad.Quad) edge {
+	e := edge{subject: plainID(q.Subject), predicate: plainID(q.Predicate), fact: idAfter(factPrefix, q.Label), node: q.Object}
+	if m := sumOf(q.Object); m != nil {
+		e.object = m.Value + " " + m.Currency + " " + string(m.Bound)
+	} else {
+		e.object = plainID(q.Object)
+	}
+	return e
+}
 
 func (e edge) compare(o edge) int {
 	return cmp.Or(cmp.Compare(e.subject, o.subject), cmp.Compare(e.predicate, o.predicate),
@@ -29,11 +46,11 @@ func (s *Store) edges(ctx context.Context, p graph.Pattern) (found []edge, err e
 	case p.Either != "":
 		found, err = s.edgesAt(ctx, p.Either, p.Predicates, quad.Subject, quad.Object)
 	case p.Document != "":
-		found, err = s.edgesTo(ctx, documentNode(p.Document), toldBy)
+		found, err = s.edgesOf(ctx, p.Document)
 	case len(p.Predicates) > 0:
 		for _, predicate := range p.Predicates {
 			var more []edge
-			if more, err = s.edgesTo(ctx, plainNode(predicate), factPredicate); err != nil {
+			if more, err = s.edgesAt(ctx, predicate, nil, quad.Predicate); err != nil {
 				return nil, err
 			}
 			found = append(found, more...)
@@ -51,27 +68,22 @@ func (s *Store) edges(ctx context.Context, p graph.Pattern) (found []edge, err e
 	return slices.Compact(found), err
 }
 
-// edgesAt finds the facts that have an entity at an end.
-func (s *Store) edgesAt(ctx context.Context, entity string, predicates []string, ends ...quad.Direction) (found []edge, err error) {
+// edgesAt finds the facts that have an entity at an end, or a predicate.
+func (s *Store) edgesAt(ctx context.Context, id string, predicates []string, ends ...quad.Direction) (found []edge, err error) {
 	wanted := make([]quad.IRI, len(predicates))
 	for i, p := range predicates {
 		wanted[i] = plainNode(p)
 	}
 	err = s.view(ctx, func(v *view) error {
 		for _, d := range ends {
-			quads, err := v.scan(ctx, d, plainNode(entity), wanted...)
+			quads, err := v.scan(ctx, d, plainNode(id), wanted...)
 			if err != nil {
 				return err
 			}
 			for _, q := range quads {
-				if q.Label == nil {
-					continue
+				if q.Label != nil {
+					found = append(found, edgeOf(q))
 				}
-				e := edge{subject: plainID(q.Subject), predicate: plainID(q.Predicate), fact: idAfter(factPrefix, q.Label)}
-				if e.object, err = v.objectKey(ctx, e.fact, q.Object); err != nil {
-					return err
-				}
-				found = append(found, e)
 			}
 		}
 		return nil
@@ -79,11 +91,11 @@ func (s *Store) edgesAt(ctx context.Context, entity string, predicates []string,
 	return found, err
 }
 
-// edgesTo finds the facts that a predicate of theirs points from to node.
-func (s *Store) edgesTo(ctx context.Context, node, predicate quad.IRI) (found []edge, err error) {
+// edgesOf finds the facts that a document tells.
+func (s *Store) edgesOf(ctx context.Context, document string) (found []edge, err error) {
 	var facts []string
 	err = s.view(ctx, func(v *view) error {
-		quads, err := v.scan(ctx, quad.Object, node, predicate)
+		quads, err := v.scan(ctx, quad.Object, documentNode(document), toldBy)
 		facts = subjects(quads, factPrefix)
 		return err
 	})
@@ -93,11 +105,13 @@ func (s *Store) edgesTo(ctx context.Context, node, predicate quad.IRI) (found []
 		}
 		err = s.view(ctx, func(v *view) error {
 			for _, f := range page {
-				e, err := v.edge(ctx, f)
+				quads, err := v.scan(ctx, quad.Label, factNode(f))
 				if err != nil {
 					return err
 				}
-				found = append(found, e)
+				for _, q := range quads {
+					found = append(found, edgeOf(q))
+				}
 			}
 			return nil
 		})
@@ -117,43 +131,8 @@ func (s *Store) allEdges(ctx context.Context) (found []edge, err error) {
 			return nil, err
 		}
 		var more []edge
-		more, err = s.edgesTo(ctx, documentNode(d), toldBy)
+		more, err = s.edgesOf(ctx, d)
 		found = append(found, more...)
 	}
 	return found, err
-}
-
-// edge reads the ends of a fact. Those of a fact that is gone are empty.
-func (v *view) edge(ctx context.Context, fact string) (edge, error) {
-	e := edge{fact: fact}
-	quads, err := v.scan(ctx, quad.Subject, factNode(fact), factSubject, factPredicate, factObject)
-	if err != nil {
-		return e, err
-	}
-	for _, q := range quads {
-		switch q.Predicate {
-		case factSubject:
-			e.subject = plainID(q.Object)
-		case factPredicate:
-			e.predicate = plainID(q.Object)
-		case factObject:
-			if e.object, err = v.objectKey(ctx, fact, q.Object); err != nil {
-				return e, err
-			}
-		}
-	}
-	return e, nil
-}
-
-// objectKey is what an object sorts by: the id of an entity, or the sum as it
-// counts for the identity of the fact.
-func (v *view) objectKey(ctx context.Context, fact string, node quad.Value) (string, error) {
-	if node != factNode(fact)+sumSuffix {
-		return plainID(node), nil
-	}
-	m, err := v.sum(ctx, node)
-	if err != nil {
-		return "", err
-	}
-	return m.Value + " " + m.Currency + " " + string(m.Bound), nil
 }

@@ -1,9 +1,7 @@
 package cayley
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
+	"strings"
 	"time"
 
 	"github.com/cayleygraph/quad"
@@ -44,21 +42,11 @@ func documentQuads(d graph.Document, content string) []quad.Quad {
 
 // contentQuads says what a fact is, whoever tells it.
 func contentQuads(f graph.Fact) []quad.Quad {
-	node := factNode(f.ID)
-	q := quads{subject: node}
-	q.put(factSubject, plainNode(f.Subject.ID))
-	q.put(factPredicate, plainNode(f.Predicate))
-	object := plainNode(f.Object.ID)
-	if f.Object.Sum != nil {
-		object = node + sumSuffix
-		q.all = append(q.all, sumQuads(object, *f.Object.Sum)...)
-	}
-	q.put(factObject, object)
+	q := quads{subject: factNode(f.ID)}
 	q.put(modality, quad.String(f.Modality))
 	q.put(when, quad.String(f.When))
 	if f.Amount != nil {
-		q.put(amount, node+amountSuffix)
-		q.all = append(q.all, sumQuads(node+amountSuffix, *f.Amount)...)
+		q.put(amount, sumLiteral(*f.Amount))
 	}
 	q.put(share, quad.String(f.Share))
 	q.put(round, quad.String(f.Round))
@@ -66,17 +54,31 @@ func contentQuads(f graph.Fact) []quad.Quad {
 	if f.Undisclosed {
 		q.put(undisclosed, quad.Bool(true))
 	}
-	edge := quad.Quad{Subject: plainNode(f.Subject.ID), Predicate: plainNode(f.Predicate), Object: object, Label: node}
+	var object quad.Value = plainNode(f.Object.ID)
+	if f.Object.Sum != nil {
+		object = sumLiteral(*f.Object.Sum)
+	}
+	edge := quad.Quad{Subject: plainNode(f.Subject.ID), Predicate: plainNode(f.Predicate), Object: object, Label: factNode(f.ID)}
 	return append(q.all, edge)
 }
 
-// sumQuads says what a sum of money is, but for its wording.
-func sumQuads(node quad.IRI, m graph.Money) []quad.Quad {
-	q := quads{subject: node}
-	q.put(value, quad.String(m.Value))
-	q.put(currency, quad.String(m.Currency))
-	q.put(bound, quad.String(m.Bound))
-	return q.all
+// sumLiteral is a sum of money but for its wording.
+func sumLiteral(m graph.Money) quad.TypedString {
+	return quad.TypedString{Value: quad.String(m.Value), Type: quad.IRI(sumPrefix + string(m.Bound) + ":" + m.Currency)}
+}
+
+// sumOf reads what sumLiteral made, nil if v is no sum.
+func sumOf(v quad.Value) *graph.Money {
+	literal, ok := v.(quad.TypedString)
+	if !ok {
+		return nil
+	}
+	kind, ok := strings.CutPrefix(string(literal.Type), sumPrefix)
+	if !ok {
+		return nil
+	}
+	bound, currency, _ := strings.Cut(kind, ":")
+	return &graph.Money{Value: string(literal.Value), Currency: currency, Bound: graph.Bound(bound)}
 }
 
 // tellingQuads is what a document says about a fact and its ends.
@@ -84,35 +86,12 @@ func tellingQuads(f graph.Fact, doc string) []quad.Quad {
 	label := documentNode(doc)
 	q := quads{subject: factNode(f.ID), label: label}
 	q.put(toldBy, label)
-	q.put(confidence, quad.Float(f.Confidence))
-	q.put(extractor, quad.String(f.Extractor))
-	for _, e := range f.Evidence {
-		node := evidenceNode(f.ID, doc, e)
-		q.put(evidence, node)
-		q.all = append(q.all, evidenceQuads(node, label, e)...)
-	}
+	q.put(tells, quad.String(tellingOf(f).encode()))
 	q.all = append(q.all, entityQuads(f.Subject, label)...)
 	if f.Object.Sum != nil {
-		q.put(wording, quad.String(f.Object.Sum.Name))
 		return q.all
 	}
 	return append(q.all, entityQuads(f.Object.Entity, label)...)
-}
-
-func evidenceQuads(node, label quad.IRI, e graph.Evidence) []quad.Quad {
-	q := quads{subject: node, label: label}
-	q.put(start, quad.Int(e.Start))
-	q.put(end, quad.Int(e.End))
-	q.put(quote, quad.String(e.Quote))
-	q.put(saidBy, quad.String(e.SaidBy))
-	return q.all
-}
-
-// evidenceNode is the same for the same passage, so that a document which is
-// added again changes nothing.
-func evidenceNode(fact, doc string, e graph.Evidence) quad.IRI {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s %s %d %d %s", fact, doc, e.Start, e.End, e.SaidBy))
-	return quad.IRI("relata:evidence:" + hex.EncodeToString(sum[:8]))
 }
 
 // entityQuads is what a document says about an entity.

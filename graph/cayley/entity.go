@@ -7,42 +7,70 @@ import (
 	"slices"
 	"time"
 
+	cgraph "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/quad"
+
 	"github.com/relata-kg/relata/graph"
 )
 
 // entity reads an entity, or returns an error that is graph.ErrNotFound.
 func (v *view) entity(ctx context.Context, id string) (graph.Entity, error) {
-	if known, ok := v.entities.Load(id); ok {
-		e := known.(graph.Entity)
-		e.Aliases = slices.Clone(e.Aliases)
+	if e, known := v.entities.get(id); known {
 		return e, nil
 	}
-	about, err := v.about(ctx, entityNode(id))
+	said, err := v.tally(ctx, entityNode(id))
 	if err != nil {
 		return graph.Entity{}, err
 	}
-	if len(about) == 0 {
+	if len(said) == 0 {
 		return graph.Entity{}, fmt.Errorf("entity %q: %w", id, graph.ErrNotFound)
 	}
 	names, kinds, others := map[string]int{}, map[string]int{}, map[string]bool{}
-	for _, q := range about {
+	for q, documents := range said {
 		switch q.Predicate {
 		case name:
-			names[str(q.Object)]++
+			names[str(q.Object)] += documents
 			others[str(q.Object)] = true
 		case alias:
 			others[str(q.Object)] = true
 		case kind:
-			kinds[str(q.Object)]++
+			kinds[str(q.Object)] += documents
 		}
 	}
 	e := graph.Entity{ID: id, Name: mostFrequent(names), Type: graph.Type(mostFrequent(kinds))}
 	delete(others, e.Name)
 	delete(others, "")
 	e.Aliases = slices.Sorted(maps.Keys(others))
-	v.entities.Store(id, e)
-	e.Aliases = slices.Clone(e.Aliases)
+	v.entities.put(v.generation, e)
 	return e, nil
+}
+
+// tally counts the documents that say the same of node, by quad without label.
+// It reads no document's node: a name that a thousand say is read once.
+func (v *view) tally(ctx context.Context, node quad.IRI) (map[quad.Quad]int, error) {
+	ref, err := v.ref(ctx, node)
+	if err != nil || ref == nil {
+		return nil, err
+	}
+	refs, err := v.scanRefs(ctx, quad.Subject, map[quad.Direction]cgraph.Ref{quad.Subject: ref}, func(any) bool { return true })
+	if err != nil {
+		return nil, err
+	}
+	counts := map[[2]any]int{}
+	var once []quadRefs
+	for _, q := range refs {
+		said := [2]any{cgraph.ToKey(q[1]), cgraph.ToKey(q[2])}
+		if counts[said]++; counts[said] == 1 {
+			q[3] = nil
+			once = append(once, q)
+		}
+	}
+	quads, err := v.resolve(ctx, once)
+	found := make(map[quad.Quad]int, len(quads))
+	for i, q := range quads {
+		found[q] = counts[[2]any{cgraph.ToKey(once[i][1]), cgraph.ToKey(once[i][2])}]
+	}
+	return found, err
 }
 
 // mostFrequent returns the key that counts most, of equals the one that sorts

@@ -47,7 +47,7 @@ func (s *Store) Facts(ctx context.Context, p graph.Pattern) iter.Seq2[graph.Fact
 func (s *Store) page(ctx context.Context, p graph.Pattern, edges []edge) (facts []graph.Fact, err error) {
 	err = s.view(ctx, func(v *view) error {
 		for _, e := range edges {
-			f, told, err := v.fact(ctx, e.fact, p.KnownAt)
+			f, told, err := v.fact(ctx, e, p.KnownAt)
 			if err != nil {
 				return err
 			}

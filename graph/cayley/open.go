@@ -5,6 +5,8 @@ import (
 
 	cgraph "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/memstore"
+
+	"github.com/relata-kg/relata/graph/cayley/quadstore"
 )
 
 const (
@@ -34,7 +36,7 @@ func Open(ctx context.Context, address string, o Options) (*Store, error) {
 	if isPostgres(address) {
 		return openShared(ctx, address, o)
 	}
-	s := &Store{address: address, engine: levelDB(address)}
+	s := &Store{address: address, engine: embedded(address)}
 	if address == Memory {
 		s.engine = memory()
 	}
@@ -42,7 +44,7 @@ func Open(ctx context.Context, address string, o Options) (*Store, error) {
 		return nil, s.wrap(err)
 	}
 	if o.MustExist && address != Memory {
-		if err := findLevelDB(address); err != nil {
+		if err := quadstore.Find(address, quadstore.Options{}); err != nil {
 			return nil, s.wrap(err)
 		}
 	}
@@ -64,14 +66,39 @@ func openShared(ctx context.Context, address string, o Options) (*Store, error) 
 	return s, nil
 }
 
+// ErrInUse is returned, wrapped, for a database that is open already.
+var ErrInUse = quadstore.ErrInUse
+
+// embedded is an engine that keeps quads in a folder.
+func embedded(folder string) engine {
+	return engine{
+		open:  func() (cgraph.QuadStore, error) { return quadstore.Open(folder, quadstore.Options{}) },
+		apply: apply,
+		load: func(quads cgraph.QuadStore, deltas []cgraph.Delta) error {
+			return quads.(*quadstore.QuadStore).ApplyUnsynced(deltas, lenient)
+		},
+		flush: func(quads cgraph.QuadStore) error { return quads.(*quadstore.QuadStore).Flush() },
+		snapshot: func(quads cgraph.QuadStore) cgraph.QuadStore {
+			return quads.(*quadstore.QuadStore).Snapshot()
+		},
+	}
+}
+
 // memory is an engine whose quads are lost when the last handle is.
 func memory() engine {
 	quads := memstore.New()
-	return engine{open: func() (cgraph.QuadStore, error) { return quads, nil }, apply: apply}
+	return engine{
+		open:  func() (cgraph.QuadStore, error) { return quads, nil },
+		apply: apply,
+		load:  apply,
+		flush: func(cgraph.QuadStore) error { return nil },
+	}
 }
 
-// apply makes changes in one batch. What is there already, or gone already, is
-// no error.
+// lenient takes no offence at what is there already, or gone already.
+var lenient = cgraph.IgnoreOpts{IgnoreDup: true, IgnoreMissing: true}
+
+// apply makes changes in one batch.
 func apply(quads cgraph.QuadStore, deltas []cgraph.Delta) error {
-	return quads.ApplyDeltas(deltas, cgraph.IgnoreOpts{IgnoreDup: true, IgnoreMissing: true})
+	return quads.ApplyDeltas(deltas, lenient)
 }

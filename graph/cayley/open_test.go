@@ -12,6 +12,7 @@ import (
 
 	"github.com/relata-kg/relata/graph"
 	"github.com/relata-kg/relata/graph/cayley"
+	"github.com/relata-kg/relata/graph/cayley/quadstore"
 )
 
 // refused opens a database that cannot be had, and returns the error, which
@@ -66,10 +67,17 @@ func TestOpenNoDatabase(t *testing.T) {
 	refused(t, filepath.Join(folder, "letter.txt", "graph.db"), cayley.Options{})
 }
 
+func TestOpenOldFormat(t *testing.T) {
+	folder := t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(folder, "CURRENT"), []byte("MANIFEST-000000\n"), 0o600))
+	require.ErrorIs(t, refused(t, folder, cayley.Options{}), quadstore.ErrOldFormat)
+	require.ErrorIs(t, refused(t, folder, cayley.Options{MustExist: true}), quadstore.ErrOldFormat)
+}
+
 func TestOpenDamaged(t *testing.T) {
 	address := filepath.Join(t.TempDir(), "graph.db")
 	require.NoError(t, open(t, address).Close())
-	require.NoError(t, os.WriteFile(filepath.Join(address, "CURRENT"), []byte("nonsense\n"), 0o600))
+	require.NoError(t, os.WriteFile(filepath.Join(address, "MANIFEST-000001"), []byte("nonsense\n"), 0o600))
 	refused(t, address, cayley.Options{})
 }
 
@@ -81,7 +89,7 @@ func TestReadDamaged(t *testing.T) {
 	require.NoError(t, s.Add(context.Background(), invent(0)))
 	require.NoError(t, s.Close())
 	require.NoError(t, open(t, address).Close(), "opening writes tables")
-	tables, err := filepath.Glob(filepath.Join(address, "*.ldb"))
+	tables, err := filepath.Glob(filepath.Join(address, "*.sst"))
 	require.NoError(t, err)
 	require.NotEmpty(t, tables)
 	for _, table := range tables {
@@ -100,6 +108,7 @@ func TestReadDamaged(t *testing.T) {
 		}
 	}
 	require.ErrorContains(t, err, "database "+address+": ")
+	require.Regexp(t, `file 0\d+`, err.Error())
 }
 
 func TestOpenUnwritable(t *testing.T) {

@@ -3,10 +3,8 @@ package cayley
 import (
 	"context"
 	"slices"
-	"sync"
 
 	cgraph "github.com/cayleygraph/cayley/graph"
-	"github.com/cayleygraph/cayley/graph/kv"
 	"github.com/cayleygraph/quad"
 
 	"github.com/relata-kg/relata/graph"
@@ -18,24 +16,25 @@ type view struct {
 	quads     cgraph.QuadStore
 	values    map[any]quad.Value
 	documents map[string]graph.Document
-	// entities holds each graph.Entity read since the last write, by id: one
-	// that many documents name is dear to read. It belongs to the store.
-	entities *sync.Map
+	entities  *cache
+	// generation is that of the cache when the view began.
+	generation uint64
 }
 
 // newView needs one of the store's locks.
-func (s *Store) newView() *view {
+func (s *Store) newView(quads cgraph.QuadStore) *view {
 	return &view{
-		quads:     s.quads,
-		values:    map[any]quad.Value{},
-		documents: map[string]graph.Document{},
-		entities:  &s.entities,
+		quads:      quads,
+		values:     map[any]quad.Value{},
+		documents:  map[string]graph.Document{},
+		entities:   &s.entities,
+		generation: s.entities.now(),
 	}
 }
 
 // viewOf shares nothing with other views, for quads that others may change.
 func viewOf(quads cgraph.QuadStore) *view {
-	return &view{quads: quads, values: map[any]quad.Value{}, documents: map[string]graph.Document{}, entities: new(sync.Map)}
+	return &view{quads: quads, values: map[any]quad.Value{}, documents: map[string]graph.Document{}, entities: new(cache)}
 }
 
 // about returns the quads whose subject is node.
@@ -52,16 +51,24 @@ func (v *view) scan(ctx context.Context, d quad.Direction, node quad.IRI, predic
 		return nil, err
 	}
 	var wanted []any
+	var last cgraph.Ref
 	for _, p := range predicates {
 		pref, err := v.ref(ctx, p)
 		if err != nil {
 			return nil, err
 		}
 		if pref != nil {
-			wanted = append(wanted, cgraph.ToKey(pref))
+			wanted, last = append(wanted, cgraph.ToKey(pref)), pref
 		}
 	}
-	refs, err := v.scanRefs(ctx, d, ref, func(predicate any) bool {
+	bound := map[quad.Direction]cgraph.Ref{d: ref}
+	if len(predicates) > 0 && len(wanted) == 0 {
+		return nil, nil
+	}
+	if len(predicates) == 1 {
+		bound[quad.Predicate] = last
+	}
+	refs, err := v.scanRefs(ctx, d, bound, func(predicate any) bool {
 		return len(predicates) == 0 || slices.Contains(wanted, predicate)
 	})
 	if err != nil {
@@ -73,10 +80,18 @@ func (v *view) scan(ctx context.Context, d quad.Direction, node quad.IRI, predic
 // quadRefs are the nodes of a quad, by direction.
 type quadRefs [4]cgraph.Ref
 
+// matcher is a quad store that looks several directions up at once.
+type matcher interface {
+	Matching(bound map[quad.Direction]cgraph.Ref) cgraph.Iterator
+}
+
 // scanRefs finds quads without reading the values of their nodes, which is the
 // dear part.
-func (v *view) scanRefs(ctx context.Context, d quad.Direction, ref cgraph.Ref, wanted func(predicate any) bool) (found []quadRefs, err error) {
-	it := v.quads.QuadIterator(d, ref)
+func (v *view) scanRefs(ctx context.Context, d quad.Direction, bound map[quad.Direction]cgraph.Ref, wanted func(predicate any) bool) (found []quadRefs, err error) {
+	it := v.quads.QuadIterator(d, bound[d])
+	if m, ok := v.quads.(matcher); ok {
+		it = m.Matching(bound)
+	}
 	for it.Next(ctx) {
 		if err := ctx.Err(); err != nil {
 			it.Close()
@@ -131,7 +146,7 @@ func (v *view) ref(ctx context.Context, node quad.IRI) (cgraph.Ref, error) {
 		return v.quads.ValueOf(node), nil
 	}
 	refs, err := batch.RefsOf(ctx, []quad.Value{node})
-	if err != nil || refs[0] == kv.Int64Value(0) {
+	if err != nil {
 		return nil, err
 	}
 	return refs[0], nil

@@ -18,14 +18,15 @@ type Store struct {
 	// server takes the place of the engine for a graph that others write too.
 	server *server
 
-	// mu keeps readers and the writer apart: no engine of Cayley's that runs in
-	// process lets a reader see all of a batch or none. It is held for one
-	// look-up or one page of facts, never while a caller's loop body runs.
+	// mu keeps readers and the writer apart where an engine has no snapshots,
+	// for one look-up or one page of facts. Where there are snapshots it is held
+	// while one is taken and released, and to open and close.
 	mu sync.RWMutex
+	// writing is held by the writer from planning a change to making it.
+	writing sync.Mutex
 	// quads is nil when the store is closed.
-	quads cgraph.QuadStore
-	// entities is what views remember of entities.
-	entities sync.Map
+	quads    cgraph.QuadStore
+	entities cache
 }
 
 // engine is what holds the quads.
@@ -33,6 +34,11 @@ type engine struct {
 	open func() (cgraph.QuadStore, error)
 	// apply makes changes, all or none. After an error the quads are opened anew.
 	apply func(cgraph.QuadStore, []cgraph.Delta) error
+	// load makes changes that need be on disk only when flush has returned.
+	load  func(cgraph.QuadStore, []cgraph.Delta) error
+	flush func(cgraph.QuadStore) error
+	// snapshot is nil if readers must be kept from the writer.
+	snapshot func(cgraph.QuadStore) cgraph.QuadStore
 }
 
 var _ graph.Store = (*Store)(nil)
@@ -42,6 +48,8 @@ var ErrClosed = errors.New("closed")
 
 // Close gives the database back. Closing twice is no error.
 func (s *Store) Close() error {
+	s.writing.Lock()
+	defer s.writing.Unlock()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.quads == nil {
@@ -70,7 +78,13 @@ func (s *Store) view(ctx context.Context, f func(*view) error) error {
 	if s.server != nil {
 		return s.wrap(s.server.read(ctx, func(quads cgraph.QuadStore) error { return f(viewOf(quads)) }))
 	}
-	return s.wrap(f(s.newView()))
+	v := s.newView(s.quads)
+	if s.engine.snapshot == nil {
+		return s.wrap(f(v))
+	}
+	v.quads = s.engine.snapshot(s.quads)
+	err := f(v)
+	return s.wrap(errors.Join(err, v.quads.Close()))
 }
 
 // wrap names the database in err.

@@ -6,12 +6,9 @@ import (
 	"github.com/cayleygraph/quad"
 )
 
-// What a fact is: quads without a label.
+// What a fact is: quads without a label, beside the edge that has its id as
+// label.
 const (
-	factSubject   = quad.IRI("rdf:subject")
-	factPredicate = quad.IRI("rdf:predicate")
-	factObject    = quad.IRI("rdf:object")
-
 	modality    = quad.IRI("relata:modality")
 	when        = quad.IRI("relata:when")
 	amount      = quad.IRI("relata:amount")
@@ -19,24 +16,13 @@ const (
 	round       = quad.IRI("relata:round")
 	role        = quad.IRI("relata:role")
 	undisclosed = quad.IRI("relata:undisclosed")
-
-	value    = quad.IRI("relata:value")
-	currency = quad.IRI("relata:currency")
-	bound    = quad.IRI("relata:bound")
 )
 
 // What a document says: quads labelled with it.
 const (
-	toldBy     = quad.IRI("relata:told-by")
-	confidence = quad.IRI("relata:confidence")
-	extractor  = quad.IRI("relata:extractor")
-	wording    = quad.IRI("relata:wording")
-
-	evidence = quad.IRI("relata:evidence")
-	start    = quad.IRI("relata:start")
-	end      = quad.IRI("relata:end")
-	quote    = quad.IRI("relata:quote")
-	saidBy   = quad.IRI("relata:said-by")
+	toldBy = quad.IRI("relata:told-by")
+	// tells has all that the document says of the fact in one record.
+	tells = quad.IRI("relata:tells")
 
 	name   = quad.IRI("relata:name")
 	alias  = quad.IRI("relata:alias")
@@ -63,11 +49,9 @@ const (
 	entityPrefix   = "relata:entity:"
 )
 
-// Suffixes of a fact's node for the sums that it has, as object and qualifier.
-const (
-	sumSuffix    = ":sum"
-	amountSuffix = ":amount"
-)
+// sumPrefix starts the type of a literal that is a sum; its bound and its
+// currency follow: "400000000000"^^<relata:sum:approximate:JPY>.
+const sumPrefix = "relata:sum:"
 
 func factNode(id string) quad.IRI     { return quad.IRI(factPrefix + id) }
 func documentNode(id string) quad.IRI { return quad.IRI(documentPrefix + id) }

@@ -8,6 +8,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"github.com/relata-kg/relata/graph"
+	"github.com/relata-kg/relata/graph/cayley/quadstore"
 )
 
 // Add implements graph.Writer. A document that is added again keeps the time
@@ -24,8 +25,7 @@ func (s *Store) Add(ctx context.Context, b graph.Batch) error {
 		if first := v.documents[b.Document.ID].Read; !first.IsZero() {
 			b.Document.Read = first
 		}
-		after, err := v.toSay(ctx, b)
-		return difference(before, after), err
+		return difference(before, toSay(b)), nil
 	})
 }
 
@@ -38,20 +38,22 @@ func (s *Store) Delete(ctx context.Context, document string) error {
 }
 
 // write makes the changes that plan finds, all or none. After an error of the
-// engine the handle remembers what was never stored: so it is closed, opened
-// and tried once more.
+// engine the handle may be of no use: so it is closed, opened and tried once
+// more.
 func (s *Store) write(ctx context.Context, plan func(*view) ([]cgraph.Delta, error)) error {
 	if s.server != nil {
 		return s.writeToServer(ctx, plan)
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	return s.change(ctx, s.engine.apply, plan)
+}
+
+// change is write by one of the engine's ways.
+func (s *Store) change(ctx context.Context, apply func(cgraph.QuadStore, []cgraph.Delta) error, plan func(*view) ([]cgraph.Delta, error)) error {
+	s.writing.Lock()
+	defer s.writing.Unlock()
 	var err error
 	for range 2 {
-		if s.quads == nil {
-			return s.wrap(errors.Join(err, ErrClosed))
-		}
-		if err = s.try(ctx, plan); err == nil || ctx.Err() != nil || errors.Is(err, graph.ErrNotFound) {
+		if err = s.try(ctx, apply, plan); err == nil || ctx.Err() != nil || errors.Is(err, graph.ErrNotFound) || errors.Is(err, ErrClosed) || errors.Is(err, quadstore.ErrDiskFull) {
 			return s.wrap(err)
 		}
 		if lost := s.reopen(); lost != nil {
@@ -71,20 +73,32 @@ func (s *Store) writeToServer(ctx context.Context, plan func(*view) ([]cgraph.De
 	return s.wrap(s.server.write(ctx, func(quads cgraph.QuadStore) ([]cgraph.Delta, error) { return plan(viewOf(quads)) }))
 }
 
-func (s *Store) try(ctx context.Context, plan func(*view) ([]cgraph.Delta, error)) error {
+func (s *Store) try(ctx context.Context, apply func(cgraph.QuadStore, []cgraph.Delta) error, plan func(*view) ([]cgraph.Delta, error)) error {
+	if s.engine.snapshot == nil {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+	} else {
+		s.mu.RLock()
+		defer s.mu.RUnlock()
+	}
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	defer s.entities.Clear()
-	deltas, err := plan(s.newView())
+	if s.quads == nil {
+		return ErrClosed
+	}
+	deltas, err := plan(s.newView(s.quads))
 	if err != nil || len(deltas) == 0 {
 		return err
 	}
-	return s.engine.apply(s.quads, deltas)
+	defer s.entities.forget(deltas)
+	return apply(s.quads, deltas)
 }
 
 // reopen leaves the store closed if it fails.
 func (s *Store) reopen() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	closed := s.quads.Close()
 	s.quads = nil
 	quads, err := s.engine.open()
@@ -95,91 +109,61 @@ func (s *Store) reopen() error {
 	return nil
 }
 
-// toSay lists the quads of a document about to be stored, without what a fact
-// is if another document has told it already.
-func (v *view) toSay(ctx context.Context, b graph.Batch) ([]quad.Quad, error) {
+// toSay lists the quads of a document.
+func toSay(b graph.Batch) []quad.Quad {
 	say := documentQuads(b.Document, b.Text)
 	for _, f := range b.Facts {
-		about, err := v.about(ctx, factNode(f.ID))
-		if err != nil {
-			return nil, err
-		}
-		if !isToldByOthers(about, documentNode(b.Document.ID)) {
-			say = append(say, contentQuads(f)...)
-		}
+		say = append(say, contentQuads(f)...)
 		say = append(say, tellingQuads(f, b.Document.ID)...)
 	}
-	return say, nil
+	return say
 }
 
 // said lists the quads that are stored because of a document alone, or returns
 // an error that is graph.ErrNotFound.
-func (v *view) said(ctx context.Context, id string) ([]quad.Quad, error) {
+func (v *view) said(ctx context.Context, id string) (say []quad.Quad, err error) {
 	if _, err := v.document(ctx, id); err != nil {
 		return nil, err
 	}
-	node := documentNode(id)
-	say, err := v.aboutAll(ctx, node, textNode(id))
-	if err != nil {
-		return nil, err
-	}
-	told, err := v.scan(ctx, quad.Object, node, toldBy)
-	for _, q := range told {
-		if err == nil {
-			var more []quad.Quad
-			more, err = v.saidOf(ctx, quad.IRI(iri(q.Subject)), node)
-			say = append(say, more...)
-		}
-	}
-	return say, err
-}
-
-// saidOf lists the quads about a fact that are stored because of a document.
-func (v *view) saidOf(ctx context.Context, fact, doc quad.IRI) (say []quad.Quad, err error) {
-	about, err := v.about(ctx, fact)
-	if err != nil {
-		return nil, err
-	}
-	var parts, ends []quad.IRI
-	shared := isToldByOthers(about, doc)
-	edge := quad.Quad{Label: fact}
-	for _, q := range about {
-		switch object := quad.IRI(iri(q.Object)); q.Predicate {
-		case evidence:
-			parts = append(parts, object)
-		case factSubject:
-			edge.Subject, ends = object, append(ends, entityNode(plainID(object)))
-		case factPredicate:
-			edge.Predicate = object
-		case factObject:
-			edge.Object, ends = object, append(ends, entityNode(plainID(object)))
-		}
-		if q.Label == doc || q.Label == nil && !shared {
-			say = append(say, q)
-		}
-	}
-	if !shared {
-		say = append(say, edge)
-		parts = append(parts, fact+sumSuffix, fact+amountSuffix)
-	}
-	more, err := v.aboutAll(ctx, append(parts, ends...)...)
-	for _, q := range more {
-		if q.Label == doc || q.Label == nil && !shared {
-			say = append(say, q)
-		}
-	}
-	return say, err
-}
-
-func (v *view) aboutAll(ctx context.Context, nodes ...quad.IRI) (all []quad.Quad, err error) {
-	for _, n := range nodes {
-		about, err := v.about(ctx, n)
+	doc := documentNode(id)
+	for _, node := range []quad.IRI{doc, textNode(id)} {
+		about, err := v.about(ctx, node)
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, about...)
+		say = append(say, about...)
 	}
-	return all, nil
+	labelled, err := v.scan(ctx, quad.Label, doc)
+	if err != nil {
+		return nil, err
+	}
+	for _, q := range labelled {
+		if q.Predicate != toldBy {
+			continue
+		}
+		content, err := v.contentOf(ctx, quad.IRI(iri(q.Subject)), doc)
+		if err != nil {
+			return nil, err
+		}
+		say = append(say, content...)
+	}
+	return append(say, labelled...), nil
+}
+
+// contentOf lists the quads that say what a fact is, none if a document other
+// than doc tells it too.
+func (v *view) contentOf(ctx context.Context, fact, doc quad.IRI) ([]quad.Quad, error) {
+	about, err := v.about(ctx, fact)
+	if err != nil || isToldByOthers(about, doc) {
+		return nil, err
+	}
+	edges, err := v.scan(ctx, quad.Label, fact)
+	for _, q := range about {
+		if q.Label == nil {
+			edges = append(edges, q)
+		}
+	}
+	return edges, err
 }
 
 // isToldByOthers reports whether a document other than doc tells the fact.

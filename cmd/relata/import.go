@@ -1,0 +1,106 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/relata-kg/relata/graph"
+	"github.com/relata-kg/relata/graph/cayley"
+	"github.com/relata-kg/relata/graph/dump"
+)
+
+func importCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "import",
+		Usage:     "read graphs that export --documents has written",
+		ArgsUsage: "FILE|-…",
+		Description: `Stores every document of the files with its text and facts. The files are JSON Lines or
+N-Quads, plain or packed by gzip or zstd. A document that is there already is replaced. One
+that is not whole and right is told of with its line, and the others are stored. Interrupted,
+it keeps what it has stored, and the same command goes on from there.
+
+relata export --documents -d old.db | relata import - -d new.db
+relata import market.jsonl.zst -d news.db`,
+		Flags:  []cli.Flag{databaseFlag(), outputFlag(), quietFlag(), verboseFlag("tell of each document"), timeoutFlag()},
+		Action: importGraphs,
+	}
+}
+
+// importing counts what comes into a store.
+type importing struct {
+	store                    graph.Writer
+	log                      io.Writer
+	verbose                  bool
+	documents, facts, failed int
+}
+
+func importGraphs(c *cli.Context) (err error) {
+	if !c.Args().Present() {
+		return usagef("say which files to import, or - for standard input")
+	}
+	store, err := cayley.Open(c.Context, c.String("db"), cayley.Options{})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	in := importing{store: store, log: c.App.ErrWriter, verbose: c.Bool("verbose")}
+	for _, name := range c.Args().Slice() {
+		if err = in.file(c, name); err != nil {
+			break
+		}
+	}
+	return output(c, func(w io.Writer) error {
+		if in.documents > 0 && !c.Bool("quiet") {
+			fmt.Fprintf(w, "%s with %s stored in %s\n", count(in.documents, "document"), count(in.facts, "fact"), cayley.Name(c.String("db")))
+		}
+		switch {
+		case err != nil || in.failed == 0:
+			return err
+		case in.documents == 0:
+			return fmt.Errorf("no document could be imported")
+		}
+		return fmt.Errorf("%d of %d documents were not imported: %w", in.failed, in.failed+in.documents, errPartly)
+	})
+}
+
+// file imports the file of this name; - is standard input.
+func (in *importing) file(c *cli.Context, name string) (err error) {
+	r := c.App.Reader
+	if name != "-" {
+		f, err := os.Open(name)
+		if err != nil {
+			return fmt.Errorf("import: %w", err)
+		}
+		defer func() { err = errors.Join(err, f.Close()) }()
+		r = f
+	}
+	return in.read(c.Context, name, bufio.NewReader(r))
+}
+
+// read stores what r holds. It returns an error if no more can be read or stored.
+func (in *importing) read(ctx context.Context, name string, r io.Reader) error {
+	for b, err := range dump.Read(ctx, r) {
+		if wrong, ok := errors.AsType[*dump.Error](err); ok {
+			in.failed++
+			fmt.Fprintf(in.log, "relata: not imported: %s:%d: %s\n", printable(name), wrong.Line, printable(wrong.Reason()))
+			continue
+		}
+		if err != nil {
+			return fmt.Errorf("import %s: %w", name, err)
+		}
+		if err := in.store.Add(ctx, b); err != nil {
+			return fmt.Errorf("import %s: store %s: %w", name, b.Document.Name, err)
+		}
+		in.documents, in.facts = in.documents+1, in.facts+len(b.Facts)
+		if in.verbose {
+			fmt.Fprintf(in.log, "%s: %s\n", printable(b.Document.Name), count(len(b.Facts), "fact"))
+		}
+	}
+	return nil
+}
