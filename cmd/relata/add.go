@@ -48,7 +48,7 @@ func addArticles(c *cli.Context) (err error) {
 		return nil
 	})
 	if !c.Bool("quiet") && documents > 0 {
-		fmt.Fprintf(c.App.Writer, "%s with %s stored in %s\n", count(documents, "document"), count(facts, "fact"), c.String("db"))
+		fmt.Fprintf(c.App.Writer, "%s with %s stored in %s\n", count(documents, "document"), count(facts, "fact"), cayley.Name(c.String("db")))
 	}
 	return err
 }

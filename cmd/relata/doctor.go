@@ -30,7 +30,7 @@ relata doctor --repair`,
 func examine(c *cli.Context) (err error) {
 	store, err := cayley.Open(c.Context, c.String("db"), cayley.Options{MustExist: true})
 	if errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("there is no graph in %s yet: make one with relata add FILE", c.String("db"))
+		return fmt.Errorf("there is no graph in %s yet: make one with relata add FILE", cayley.Name(c.String("db")))
 	}
 	if err != nil {
 		return err
@@ -50,7 +50,7 @@ func examine(c *cli.Context) (err error) {
 		return err
 	}
 	if faults > 0 {
-		return fmt.Errorf("database %s: %s", c.String("db"), count(faults, "fault"))
+		return fmt.Errorf("database %s: %s", cayley.Name(c.String("db")), count(faults, "fault"))
 	}
 	_, err = fmt.Fprintln(c.App.Writer, "no faults")
 	return err

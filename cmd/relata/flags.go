@@ -23,7 +23,7 @@ func outputFlag() cli.Flag {
 }
 
 func databaseFlag() cli.Flag {
-	return &cli.StringFlag{Name: "db", Aliases: []string{"d"}, Value: cayley.DefaultAddress, EnvVars: []string{"RELATA_DB"}, Usage: "keep the graph in the folder `DB`"}
+	return &cli.StringFlag{Name: "db", Aliases: []string{"d"}, Value: cayley.DefaultAddress, EnvVars: []string{"RELATA_DB"}, Usage: "keep the graph in the folder `DB`, or at postgres://user:password@host/name"}
 }
 
 func formatFlag(doc string) cli.Flag {

@@ -57,7 +57,7 @@ func importGraphs(c *cli.Context) (err error) {
 	}
 	return output(c, func(w io.Writer) error {
 		if in.documents > 0 && !c.Bool("quiet") {
-			fmt.Fprintf(w, "%s with %s stored in %s\n", count(in.documents, "document"), count(in.facts, "fact"), c.String("db"))
+			fmt.Fprintf(w, "%s with %s stored in %s\n", count(in.documents, "document"), count(in.facts, "fact"), cayley.Name(c.String("db")))
 		}
 		switch {
 		case err != nil || in.failed == 0:

@@ -6,10 +6,10 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/relata-kg/relata/graph/cayley"
 	"github.com/relata-kg/relata/graph/identity"
 )
 
@@ -23,7 +23,7 @@ func judgementsFile(c *cli.Context) string {
 	if name := c.String("judgements"); name != "" {
 		return name
 	}
-	return filepath.Clean(c.String("db")) + ".identity.txt"
+	return cayley.Beside(c.String("db"), ".identity.txt")
 }
 
 // judgements reads the file of judgements. One that was asked for must exist.

@@ -11,6 +11,7 @@
 //	read.go      articles -> facts, with progress and failures
 //	select.go    the graph, and the flags that select of it
 //	answer.go    requests -> answers, written in every format
+//	guard.go     queries that may do harm -> a process of their own
 //	output.go    files written whole or not at all
 //	table.go     facts for people
 //	records.go   lists of anything else

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -21,7 +22,7 @@ func TestMain(m *testing.M) {
 
 // TestScripts runs testdata/script/*.txtar: each is a session at the command
 // line. In them "exits N relata …" checks an exit code, and "now NAME" keeps the
-// time in a variable. With -update what "cmp" expects
+// time in a variable; the condition [postgres] asks for a server at $POSTGRES. With -update what "cmp" expects
 // becomes what is printed.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
@@ -29,13 +30,25 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames:  true,
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
-		Setup:               unreadable,
+		Setup:               setUp,
+		Condition:           condition,
 		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "now": now},
 	})
 }
 
-// unreadable adds files that a txtar archive cannot hold.
-func unreadable(e *testscript.Env) error {
+// postgres is the address of a PostgreSQL server that tests may use, if any.
+func postgres() string { return os.Getenv("RELATA_TEST_POSTGRES") }
+
+func condition(name string) (bool, error) {
+	if name != "postgres" {
+		return false, fmt.Errorf("there is no condition %q", name)
+	}
+	return postgres() != "", nil
+}
+
+// setUp adds files that a txtar archive cannot hold, and the address of a server.
+func setUp(e *testscript.Env) error {
+	e.Setenv("POSTGRES", postgres())
 	return errors.Join(
 		os.WriteFile(filepath.Join(e.WorkDir, "binary.bin"), []byte("\x7fELF\x00\x00\x01"), 0o666),
 		os.WriteFile(filepath.Join(e.WorkDir, "latin1.txt"), []byte("Soci\xe9t\xe9 g\xe9n\xe9rale de fonderie"), 0o666))

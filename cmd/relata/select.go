@@ -21,14 +21,20 @@ import (
 // kept: for most verbs withGraph is right.
 func withStore(c *cli.Context, do func(graph.Store) error) (err error) {
 	store, err := cayley.Open(c.Context, c.String("db"), cayley.Options{MustExist: true})
-	if errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("there is no graph in %s yet: make one with relata add FILE", c.String("db"))
-	}
 	if err != nil {
-		return err
+		return missing(c, err)
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
 	return do(store)
+}
+
+// missing is the error err of opening the graph, which says what to do if there
+// is none.
+func missing(c *cli.Context, err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("there is no graph in %s yet: make one with relata add FILE", cayley.Name(c.String("db")))
+	}
+	return err
 }
 
 // withGraph runs do with the graph that --db names, which must exist, in which

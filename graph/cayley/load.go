@@ -16,6 +16,9 @@ const loaded = 20_000
 // nil all are on disk; after an error some may be, each whole. It stops at the
 // first error of batches.
 func (s *Store) Load(ctx context.Context, batches iter.Seq2[graph.Batch, error]) error {
+	if s.server != nil {
+		return s.addEach(ctx, batches)
+	}
 	var waiting []cgraph.Delta
 	seen := map[string]bool{}
 	flush := func() error {
@@ -56,6 +59,19 @@ func (s *Store) Load(ctx context.Context, batches iter.Seq2[graph.Batch, error])
 		return err
 	}
 	return s.flush()
+}
+
+// addEach is Load where each document is a transaction.
+func (s *Store) addEach(ctx context.Context, batches iter.Seq2[graph.Batch, error]) error {
+	for b, err := range batches {
+		if err != nil {
+			return err
+		}
+		if err := s.Add(ctx, b); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // has reports whether the document is in the graph.

@@ -24,12 +24,17 @@ type Options struct {
 }
 
 // Open opens the graph at an address: Memory, or the path of a folder, which
-// is made if need be; if empty, DefaultAddress. A folder is open in one process
+// is made if need be; if empty, DefaultAddress. Or postgres://user:password@host/name
+// is a PostgreSQL database, for many processes at once, with the parameters of
+// libpq behind it (?sslmode=disable). A folder is open in one process
 // at a time: a second one is refused at once, with an error that is ErrInUse.
 // The caller closes the store.
 func Open(ctx context.Context, address string, o Options) (*Store, error) {
 	if address == "" {
 		address = DefaultAddress
+	}
+	if isPostgres(address) {
+		return openShared(ctx, address, o)
 	}
 	s := &Store{address: address, engine: embedded(address)}
 	if address == Memory {
@@ -47,6 +52,17 @@ func Open(ctx context.Context, address string, o Options) (*Store, error) {
 	if s.quads, err = s.engine.open(); err != nil {
 		return nil, s.wrap(err)
 	}
+	return s, nil
+}
+
+// openShared opens a graph on a server.
+func openShared(ctx context.Context, address string, o Options) (*Store, error) {
+	s := &Store{address: Name(address)}
+	var err error
+	if s.server, err = openServer(ctx, address, o); err != nil {
+		return nil, s.wrap(err)
+	}
+	s.quads = s.server.quads
 	return s, nil
 }
 

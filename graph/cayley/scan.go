@@ -32,6 +32,11 @@ func (s *Store) newView(quads cgraph.QuadStore) *view {
 	}
 }
 
+// viewOf shares nothing with other views, for quads that others may change.
+func viewOf(quads cgraph.QuadStore) *view {
+	return &view{quads: quads, values: map[any]quad.Value{}, documents: map[string]graph.Document{}, entities: new(cache)}
+}
+
 // about returns the quads whose subject is node.
 func (v *view) about(ctx context.Context, node quad.IRI) ([]quad.Quad, error) {
 	return v.scan(ctx, quad.Subject, node)

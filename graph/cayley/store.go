@@ -15,6 +15,8 @@ import (
 type Store struct {
 	address string
 	engine  engine
+	// server takes the place of the engine for a graph that others write too.
+	server *server
 
 	// mu keeps readers and the writer apart where an engine has no snapshots,
 	// for one look-up or one page of facts. Where there are snapshots it is held
@@ -53,7 +55,12 @@ func (s *Store) Close() error {
 	if s.quads == nil {
 		return nil
 	}
-	err := s.quads.Close()
+	var err error
+	if s.server != nil {
+		err = s.server.Close()
+	} else {
+		err = s.quads.Close()
+	}
 	s.quads = nil
 	return s.wrap(err)
 }
@@ -67,6 +74,9 @@ func (s *Store) view(ctx context.Context, f func(*view) error) error {
 	}
 	if s.quads == nil {
 		return s.wrap(ErrClosed)
+	}
+	if s.server != nil {
+		return s.wrap(s.server.read(ctx, func(quads cgraph.QuadStore) error { return f(viewOf(quads)) }))
 	}
 	v := s.newView(s.quads)
 	if s.engine.snapshot == nil {

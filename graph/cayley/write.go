@@ -41,6 +41,9 @@ func (s *Store) Delete(ctx context.Context, document string) error {
 // engine the handle may be of no use: so it is closed, opened and tried once
 // more.
 func (s *Store) write(ctx context.Context, plan func(*view) ([]cgraph.Delta, error)) error {
+	if s.server != nil {
+		return s.writeToServer(ctx, plan)
+	}
 	return s.change(ctx, s.engine.apply, plan)
 }
 
@@ -58,6 +61,16 @@ func (s *Store) change(ctx context.Context, apply func(cgraph.QuadStore, []cgrap
 		}
 	}
 	return s.wrap(err)
+}
+
+// writeToServer keeps nobody in this process waiting who reads.
+func (s *Store) writeToServer(ctx context.Context, plan func(*view) ([]cgraph.Delta, error)) error {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if s.quads == nil {
+		return s.wrap(ErrClosed)
+	}
+	return s.wrap(s.server.write(ctx, func(quads cgraph.QuadStore) ([]cgraph.Delta, error) { return plan(viewOf(quads)) }))
 }
 
 func (s *Store) try(ctx context.Context, apply func(cgraph.QuadStore, []cgraph.Delta) error, plan func(*view) ([]cgraph.Delta, error)) error {
