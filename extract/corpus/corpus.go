@@ -14,9 +14,10 @@
 //
 //	A blank line begins a paragraph.
 //
-// An article begins with its date of publication and its language. A line that begins with > is a fact that the sentence above it states, whether
-// or not another one did before: subject, predicate, object, and qualifiers by
-// their keys. Square brackets hold words of the text and, behind an equals sign,
+// An article begins with its date of publication and its language, and with "partly"
+// behind them if not every anaphor is marked. A line that begins with > is a fact that
+// the sentence above it states, whether or not another one did before: subject,
+// predicate, object, and qualifiers by their keys. Square brackets hold words of the text and, behind an equals sign,
 // the full names, joined by +, of those whom they stand for.
 package corpus
 
@@ -33,6 +34,9 @@ type Article struct {
 	Sentences []Sentence
 	// Anaphors are in the order of the text and do not overlap.
 	Anaphors []Anaphor
+	// Partly is true if not all anaphors are marked, so that one without a mark may
+	// stand for somebody all the same.
+	Partly bool
 }
 
 // Sentence is a line of the text, and what it states.

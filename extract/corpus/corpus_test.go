@@ -42,7 +42,11 @@ func dump(articles []corpus.Article, err error) string {
 	var b strings.Builder
 	for i := range articles {
 		a := &articles[i]
-		fmt.Fprintf(&b, "%s %s %s, %d blocks\n", a.Name, a.Language, a.Published, len(a.Blocks))
+		fmt.Fprintf(&b, "%s %s %s, %d blocks", a.Name, a.Language, a.Published, len(a.Blocks))
+		if a.Partly {
+			b.WriteString(", partly marked")
+		}
+		b.WriteString("\n")
 		for _, s := range a.Sentences {
 			fmt.Fprintf(&b, "%q\n", a.Text[s.Start:s.End])
 			for _, f := range s.Facts {

@@ -62,11 +62,18 @@ func (f *reader) read(line string) error {
 		if err := f.end(); err != nil {
 			return err
 		}
-		date, language, _ := strings.Cut(head, " ")
-		if _, err := graph.ParseDate(date); err != nil || language == "" {
-			return fmt.Errorf("%q: want === DATE LANGUAGE", line)
+		words := append(strings.Fields(head), "")
+		f.now.Partly = words[len(words)-2] == "partly"
+		if f.now.Partly {
+			words = append(words[:len(words)-2], "")
 		}
-		f.date, f.language = date, language
+		if len(words) != 3 {
+			return fmt.Errorf("%q: want === DATE LANGUAGE, and partly if so", line)
+		}
+		if _, err := graph.ParseDate(words[0]); err != nil {
+			return fmt.Errorf("%q: %w", line, err)
+		}
+		f.date, f.language = words[0], words[1]
 		return nil
 	case line == "":
 		f.broken = true

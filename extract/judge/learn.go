@@ -30,10 +30,10 @@ type Example struct {
 // How a judge learns, as tried on sixth parts of the corpus.
 const (
 	runs   = 4  // that are mixed
-	epochs = 8  // twenty do worse
+	epochs = 4  // eight do worse
 	margin = 60 // updates by which a decision must be right before learning is content
 	boost  = 3  // what an update weighs that makes the judge speak
-	least  = 15 // candidates that a feature must have: with one, learning is by heart
+	least  = 30 // candidates that a feature must have: with one, learning is by heart
 	thin   = 8  // weights smaller than this part of their feature's largest are forgotten
 )
 
