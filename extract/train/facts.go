@@ -70,8 +70,7 @@ type pupil struct {
 	lessons  []resolve.Lesson
 }
 
-// read goes through annotated articles. Of antecedents only those teach whose anaphors
-// are all marked.
+// read goes through annotated articles.
 func (p *pupil) read(ctx context.Context, articles []corpus.Article) error {
 	for i := range articles {
 		a := &articles[i]
@@ -81,9 +80,6 @@ func (p *pupil) read(ctx context.Context, articles []corpus.Article) error {
 		}
 		key := newKey(a, reading)
 		p.examples = append(p.examples, key.example())
-		if a.Partly {
-			continue
-		}
 		lessons, err := p.reader.Lessons(a.Article, reading, key.answers())
 		if err != nil {
 			return err

@@ -162,7 +162,8 @@ func (k *key) answers() resolve.Answers {
 }
 
 // referent tells whom a mention stands for: the annotation does not tell of groups,
-// of relative pronouns, of speakers, and of possessives in a longer anaphor.
+// of relative pronouns, of speakers, of possessives in a longer anaphor, and, where not
+// all are marked, of those without a mark.
 func (k *key) referent(i int) (name string, known bool) {
 	m := &k.Mentions[i]
 	feats := k.Sentences[m.Sentence].Tokens[m.Head].Feats
@@ -176,6 +177,9 @@ func (k *key) referent(i int) (name string, known bool) {
 	}
 	if len(k.names[i]) == 1 {
 		return k.names[i][0], true
+	}
+	if k.a.Partly {
+		return "", false // it may stand for somebody all the same
 	}
 	inside := m.Kind == text.Pronoun && slices.ContainsFunc(k.a.Anaphors, func(x corpus.Anaphor) bool { return x.Overlaps(m.Span) })
 	return "", !inside
