@@ -3,6 +3,7 @@ package question
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/relata-kg/relata/extract/text"
@@ -30,6 +31,10 @@ func (u *understanding) account(f *text.Frame) error {
 		tokens := u.reading.Sentences[s].Tokens
 		for i := range tokens {
 			t := &tokens[i]
+			if n := u.number(t); n > 0 && u.marks.most {
+				u.limit = n
+				continue
+			}
 			if f.Modality != graph.Asserted && u.is("modal", t) || !u.tells(t) || known[strings.ToLower(t.Lemma)] || known[strings.ToLower(t.Form)] || u.inMention(s, i) || u.inTitle(t) {
 				continue
 			}
@@ -51,6 +56,24 @@ func (u *understanding) tells(t *text.Token) bool {
 	}
 	return false
 }
+
+// number is the number that a word tells, in words or digits, 0 if it tells none.
+func (u *understanding) number(t *text.Token) int {
+	if t.UPOS != "NUM" {
+		return 0
+	}
+	if n, err := strconv.Atoi(u.words["numbers"][strings.ToLower(t.Form)]); err == nil {
+		return n
+	}
+	n, err := strconv.Atoi(t.Form)
+	if err != nil || n > maxRanks {
+		return 0
+	}
+	return n
+}
+
+// maxRanks is more than anybody asks for in a question.
+const maxRanks = 1000
 
 // is reports whether a section has a word, by its lemma or as it stands.
 func (u *understanding) is(section string, t *text.Token) bool {

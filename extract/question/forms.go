@@ -46,21 +46,48 @@ func formsOf(words text.Lexicon) (forms []form, err error) {
 // stand anywhere.
 func (u *understanding) formed() (q query.Request, ok bool, err error) {
 	plain, names := u.outline()
+	plain, limit := u.howMany(plain)
 	for _, f := range u.forms {
 		if !f.pattern.MatchString(plain) {
 			continue
 		}
-		if (u.marks.total || u.marks.each || u.marks.most) && f.request[0] != "top" {
+		wanted := f.request[0]
+		switch {
+		case wanted == "top":
+		case wanted == string(query.Amount) && u.marks.total && !u.marks.most && !u.marks.each:
+			wanted = string(query.Total)
+		case u.marks.total || u.marks.each || u.marks.most:
 			return nil, true, u.misunderstood("what it wants of the facts is not clear")
 		}
 		var filter query.Filter
 		if err := u.qualify(&filter, nil); err != nil {
 			return nil, true, err
 		}
-		q, err := u.requestOf(f.request, names, filter)
+		q, err := u.requestOf(append([]string{wanted}, f.request[1:]...), names, filter)
+		if top, ranks := q.(query.Top); ranks {
+			top.Limit = limit
+			q = top
+		}
 		return q, true, err
 	}
 	return nil, false, nil
+}
+
+// howMany takes the number of those wanted off the outline of a ranking.
+func (u *understanding) howMany(plain string) (string, int) {
+	if !u.marks.most {
+		return plain, 0
+	}
+	var rest []string
+	limit := 0
+	for w := range strings.FieldsSeq(plain) {
+		if n, err := strconv.Atoi(u.words["numbers"][w]); err == nil {
+			limit = n
+			continue
+		}
+		rest = append(rest, w)
+	}
+	return strings.Join(rest, " "), limit
 }
 
 // outline is the question in lower case without signs, with the placeholder for each

@@ -266,7 +266,7 @@ func (u *understanding) want(f *text.Frame, p *ontology.Predicate, s *sides) que
 	case u.starts("when"):
 		return wanted(named, query.When)
 	case s.sum:
-		return wanted(both, query.Amount)
+		return wanted(both && p.Words("amount"), query.Amount)
 	case subject && object:
 		return query.Facts
 	case !subject && !object:

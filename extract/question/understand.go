@@ -25,6 +25,8 @@ type understanding struct {
 	// used are the mentions that found their place, title the position asked for.
 	used  map[int]bool
 	title text.Span
+	// limit is how many of a ranking are asked for, 0 if that is not said.
+	limit int
 }
 
 // request makes a request of the form that the question has, or else of the frame that
@@ -35,7 +37,7 @@ func (u *understanding) request() (query.Request, error) {
 	}
 	var failed error
 	for _, f := range u.ranked() {
-		u.used, u.title = map[int]bool{}, text.Span{}
+		u.used, u.title, u.limit = map[int]bool{}, text.Span{}, 0
 		q, err := u.read(f)
 		if err == nil {
 			return q, nil
@@ -112,7 +114,8 @@ func (u *understanding) marked(q query.Query, p *ontology.Predicate, s *sides) (
 	switch {
 	case u.marks.most && one && open:
 		top := query.Top{By: query.Deals, Relations: turned(q.Relations, q.Want == query.Objects), Filter: q.Filter}
-		if p.OfMoney() {
+		top.Limit = u.limit
+		if p.OfMoney() && s.role == "" {
 			top.By = query.BySum
 		}
 		return top, nil
