@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	cgraph "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/quad"
 
 	"github.com/relata-kg/relata/graph"
 )
@@ -13,13 +14,20 @@ import (
 const cached = 100_000
 
 // cache remembers entities, since one that many documents name is dear to
-// read. Writers take out those that they change. The zero value is empty.
+// read. Writers keep what it holds up to date. The zero value is empty.
 type cache struct {
 	mu sync.Mutex
-	// generation counts writes. What a view of an earlier generation read may
-	// be out of date.
+	// generation is odd while a write is made. What a view of another generation
+	// read, or of an odd one, may be out of date.
 	generation uint64
-	entities   map[string]graph.Entity
+	entities   map[string]tallied
+}
+
+// tallied is an entity and the count of documents that say each thing of it,
+// by quad without label.
+type tallied struct {
+	entity graph.Entity
+	said   map[quad.Quad]int
 }
 
 func (c *cache) now() uint64 {
@@ -32,30 +40,66 @@ func (c *cache) get(id string) (graph.Entity, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	e, known := c.entities[id]
-	e.Aliases = slices.Clone(e.Aliases)
-	return e, known
+	e.entity.Aliases = slices.Clone(e.entity.Aliases)
+	return e.entity, known
 }
 
-// put remembers an entity that a view of the given generation read.
-func (c *cache) put(generation uint64, e graph.Entity) {
+// put remembers an entity that a view of the given generation read. It keeps
+// said.
+func (c *cache) put(generation uint64, e graph.Entity, said map[quad.Quad]int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if generation != c.generation {
+	if generation != c.generation || generation%2 == 1 {
 		return
 	}
 	if c.entities == nil || len(c.entities) >= cached {
-		c.entities = map[string]graph.Entity{}
+		c.entities = map[string]tallied{}
 	}
 	e.Aliases = slices.Clone(e.Aliases)
-	c.entities[e.ID] = e
+	c.entities[e.ID] = tallied{e, said}
 }
 
-// forget takes out the entities that changes are about.
-func (c *cache) forget(changes []cgraph.Delta) {
+// begin is called before a write, and end after it.
+func (c *cache) begin() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.generation++
+}
+
+// end counts changes that were made, and takes out the entities of those that
+// may not have been.
+func (c *cache) end(changes []cgraph.Delta, made bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.generation++
+	changed := map[string]bool{}
 	for _, d := range changes {
-		delete(c.entities, idAfter(entityPrefix, d.Quad.Subject))
+		id := idAfter(entityPrefix, d.Quad.Subject)
+		e, known := c.entities[id]
+		if !known || d.Quad.Subject != entityNode(id) {
+			continue
+		}
+		changed[id] = true
+		q := d.Quad
+		q.Label = nil
+		if e.said[q] += int(d.Action); e.said[q] == 0 {
+			delete(e.said, q)
+		}
 	}
+	for id := range changed {
+		said := c.entities[id].said
+		if !made || len(said) == 0 {
+			delete(c.entities, id)
+			continue
+		}
+		c.entities[id] = tallied{entityOf(id, said), said}
+	}
+}
+
+// forgetAll ends a write that may have changed anything.
+func (c *cache) forgetAll() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.generation++
+	c.entities = nil
 }

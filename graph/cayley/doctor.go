@@ -74,7 +74,8 @@ func (s *Store) Repair(ctx context.Context) error {
 	if s.quads == nil {
 		return s.wrap(ErrClosed)
 	}
-	defer s.entities.forget(nil)
+	s.entities.begin()
+	defer s.entities.forgetAll()
 	if quads, ok := s.quads.(*quadstore.QuadStore); ok {
 		return s.wrap(quads.Rebuild(ctx))
 	}

@@ -25,6 +25,13 @@ func (v *view) entity(ctx context.Context, id string) (graph.Entity, error) {
 	if len(said) == 0 {
 		return graph.Entity{}, fmt.Errorf("entity %q: %w", id, graph.ErrNotFound)
 	}
+	e := entityOf(id, said)
+	v.entities.put(v.generation, e, said)
+	return e, nil
+}
+
+// entityOf makes an entity of what documents say of it.
+func entityOf(id string, said map[quad.Quad]int) graph.Entity {
 	names, kinds, others := map[string]int{}, map[string]int{}, map[string]bool{}
 	for q, documents := range said {
 		switch q.Predicate {
@@ -41,8 +48,7 @@ func (v *view) entity(ctx context.Context, id string) (graph.Entity, error) {
 	delete(others, e.Name)
 	delete(others, "")
 	e.Aliases = slices.Sorted(maps.Keys(others))
-	v.entities.put(v.generation, e)
-	return e, nil
+	return e
 }
 
 // tally counts the documents that say the same of node, by quad without label.

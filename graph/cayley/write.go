@@ -91,8 +91,10 @@ func (s *Store) try(ctx context.Context, apply func(cgraph.QuadStore, []cgraph.D
 	if err != nil || len(deltas) == 0 {
 		return err
 	}
-	defer s.entities.forget(deltas)
-	return apply(s.quads, deltas)
+	s.entities.begin()
+	err = apply(s.quads, deltas)
+	s.entities.end(deltas, err == nil)
+	return err
 }
 
 // reopen leaves the store closed if it fails.
