@@ -19,8 +19,6 @@ const (
 	forms
 )
 
-func (f form) String() string { return [...]string{"both", "subject", "object"}[f] }
-
 // allows reports whether the mentions of a candidate may be the ends of facts of p.
 func allows(p *ontology.Predicate, c candidate, mentions []text.Mention) bool {
 	if p.Symmetric && (c.form() == objectAlone || c.form() == both && c.object < c.subject) {

@@ -66,7 +66,8 @@ const folds = 4
 // lowest is a score at which nothing is likely right.
 const lowest = -100 * model.Unit
 
-// validate returns for each label and form the decisions on examples that were not learnt from.
+// validate returns for each label and form the decisions on examples that were not
+// learnt from.
 func (m *Model) validate(examples []Example, lessons [][]lesson) [][]verdict {
 	verdicts := make([][]verdict, len(m.labels)*int(forms))
 	scores := make([]int32, len(m.labels))

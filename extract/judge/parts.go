@@ -1,6 +1,10 @@
 package judge
 
-import "github.com/relata-kg/relata/extract/model"
+import (
+	"slices"
+
+	"github.com/relata-kg/relata/extract/model"
+)
 
 // part is a mention in a role of a fact: what tells of it there counts alike whoever is
 // at the other end.
@@ -34,9 +38,13 @@ func (c candidate) parts() []part {
 // featuresOf returns what tells of a mention in a role: its features, each of which is
 // another one in another role.
 func (v *view) featuresOf(k *model.Keys, p part) []model.Key {
-	v.featuresOfOne(k, p.mention)
-	list := make([]model.Key, len(k.List))
-	for i, key := range k.List {
+	e := v.ends[p.mention]
+	if e.alone == nil {
+		v.featuresOfOne(k, p.mention)
+		e.alone = slices.Clone(k.List)
+	}
+	list := make([]model.Key, len(e.alone))
+	for i, key := range e.alone {
 		list[i] = model.Start(uint32(p.role)).With(uint32(key)).Key()
 	}
 	return list

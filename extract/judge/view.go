@@ -38,10 +38,12 @@ type end struct {
 	means []uint32 // the classes of that noun
 	words []uint32 // of a name, in lower case
 	roles []uint32 // what it is by wording anywhere in the document
-	list  uint32   // how many of its kind are coordinated with it, itself included
-	known uint32   // how often the document names it
-	at    int      // the token whose head and relation are its own
-	path  []int    // from there to the root
+	// alone are the features of it, whatever its role, nil until they are asked for.
+	alone []model.Key
+	list  uint32 // how many of its kind are coordinated with it, itself included
+	known uint32 // how often the document names it
+	at    int    // the token whose head and relation are its own
+	path  []int  // from there to the root
 }
 
 // Flags of a sentence.

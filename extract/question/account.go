@@ -35,13 +35,13 @@ func (u *understanding) account(f *text.Frame) error {
 				u.limit = n
 				continue
 			}
-			if f.Modality != graph.Asserted && u.is("modal", t) || !u.tells(t) || known[strings.ToLower(t.Lemma)] || known[strings.ToLower(t.Form)] || u.inMention(s, i) || u.inTitle(t) {
-				continue
+			told := known[strings.ToLower(t.Lemma)] || known[strings.ToLower(t.Form)] || f.Modality != graph.Asserted && u.is("modal", t)
+			if u.tells(t) && !told && !u.inMention(s, i) && !u.inTitle(t) {
+				return u.misunderstood(fmt.Sprintf("the word %q found no place", t.Form))
 			}
-			return u.misunderstood(fmt.Sprintf("the word %q found no place", t.Form))
 		}
 	}
-	return u.generic(&p)
+	return u.generic(known)
 }
 
 // tells reports whether a word says something beside the relation: a word of content
@@ -112,9 +112,8 @@ func (u *understanding) inTitle(t *text.Token) bool {
 }
 
 // generic returns an error if the question asks for a kind of thing that nothing known
-// of an entity tells apart: "which banks".
-func (u *understanding) generic(p *ontology.Predicate) error {
-	known := u.lemmas(p)
+// of an entity tells apart: "which banks". known are the words of the predicate.
+func (u *understanding) generic(known map[string]bool) error {
 	for i := range u.reading.Mentions {
 		m := &u.reading.Mentions[i]
 		if m.Kind != text.Interrogative {

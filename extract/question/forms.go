@@ -16,8 +16,9 @@ import (
 // section "forms" of a language's question.txt lists them, each a line of words in lower
 // case. A word may have alternatives ("is|are") and end in a question mark if it may be
 // left out; A stands for a name. The value is the request: path, about, common, peers
-// or shared PREDICATE, top PREDICATE subject|object deals|sum, or WANT PREDICATE SUBJECT OBJECT with
-// the number of the name at either end, "-" for none, and with a role if one is meant.
+// or shared PREDICATE, top PREDICATE subject|object deals|sum, or WANT PREDICATE SUBJECT
+// OBJECT with the number of the name at either end, "-" for none, and with a role if one
+// is meant.
 
 // form is one of them: what a question's outline must be, and the request.
 type form struct {
@@ -63,11 +64,7 @@ func (u *understanding) formed() (q query.Request, ok bool, err error) {
 		if err := u.qualify(&filter, nil); err != nil {
 			return nil, true, err
 		}
-		q, err := u.requestOf(append([]string{wanted}, f.request[1:]...), names, filter)
-		if top, ranks := q.(query.Top); ranks {
-			top.Limit = limit
-			q = top
-		}
+		q, err := u.requestOf(append([]string{wanted}, f.request[1:]...), names, filter, query.Page{Limit: limit})
 		return q, true, err
 	}
 	return nil, false, nil
@@ -129,12 +126,10 @@ func isSign(r rune) bool { return strings.ContainsRune(" \t\n?!.,;:\u00a0\u202f"
 func (u *understanding) dropPreposition(b *strings.Builder) {
 	s := strings.TrimRight(b.String(), " ")
 	for _, section := range []string{"since", "until", "during", "first of two", "second of two"} {
-		for word := range u.words[section] {
-			if rest, found := strings.CutSuffix(s, " "+word); found {
-				b.Reset()
-				b.WriteString(rest + " ")
-				return
-			}
+		if word := longest(u.words[section], func(word string) bool { return strings.HasSuffix(s, " "+word) }); word != "" {
+			b.Reset()
+			b.WriteString(strings.TrimSuffix(s, word))
+			return
 		}
 	}
 }
@@ -158,8 +153,9 @@ func compile(template string) (*regexp.Regexp, error) {
 	return regexp.Compile(b.String())
 }
 
-// requestOf makes a request of its description and the names of a question.
-func (u *understanding) requestOf(words, names []string, f query.Filter) (query.Request, error) {
+// requestOf makes a request of its description and the names of a question; the page is
+// that of a ranking.
+func (u *understanding) requestOf(words, names []string, f query.Filter, page query.Page) (query.Request, error) {
 	want := map[string]int{"path": 2, "about": 1, "peers": 1, "shared": 2}
 	if n, fixed := want[words[0]]; fixed && len(names) != n {
 		return nil, fmt.Errorf("%d names for %s", len(names), words[0])
@@ -177,7 +173,7 @@ func (u *understanding) requestOf(words, names []string, f query.Filter) (query.
 		return query.Peers{Name: names[0], Relations: []query.Relation{{Predicate: words[1]}}, Filter: f}, nil
 	case words[0] == "top" && len(words) == 4:
 		r := query.Relation{Predicate: words[1], Reversed: words[2] == "object"}
-		return query.Top{By: query.Measure(words[3]), Relations: []query.Relation{r}, Filter: f}, nil
+		return query.Top{By: query.Measure(words[3]), Relations: []query.Relation{r}, Filter: f, Page: page}, nil
 	}
 	if len(words) == 5 {
 		f.Role, words = words[4], words[:4]

@@ -26,7 +26,7 @@ func TestForms(t *testing.T) {
 					names = append(names, "Name")
 				}
 			}
-			q, err := u.requestOf(words, names, query.Filter{})
+			q, err := u.requestOf(words, names, query.Filter{}, query.Page{})
 			require.NoError(t, err, "%s: %s", l.Name, template)
 			require.NotEmpty(t, q.String())
 			if len(words) > 1 {

@@ -9,28 +9,19 @@ import (
 )
 
 // marks are what words beside the fact say of what is wanted: the sum of all sums, what
-// is common to several, the first of a ranking, or yes or no. Without these words the question is one
-// that the grammar reads.
+// is common to several, the first of a ranking, or yes or no. Without these words the
+// question is one that the grammar reads.
 type marks struct{ polar, total, each, most bool }
 
 // take takes the marking words off a question; what is left keeps its order. What begins
 // as an order ("List the …") becomes a question.
 func take(words text.Lexicon, question string) (plain string, m marks) {
 	plain = question
-	longest := ""
-	for p := range words["rewrite"] {
-		if phraseAt(plain, p) == 0 && len(p) > len(longest) {
-			longest = p
-		}
+	if p := longest(words["rewrite"], func(p string) bool { return phraseAt(plain, p) == 0 }); p != "" {
+		plain = words["rewrite"][p] + plain[len(p):]
 	}
-	if longest != "" {
-		plain = words["rewrite"][longest] + plain[len(longest):]
-	}
-	for p := range words["opening"] {
-		if phraseAt(plain, p) == 0 {
-			plain = strings.TrimSpace(plain[len(p):])
-			m.polar = true
-		}
+	if p := longest(words["opening"], func(p string) bool { return phraseAt(plain, p) == 0 }); p != "" {
+		plain, m.polar = strings.TrimSpace(plain[len(p):]), true
 	}
 	for _, x := range []struct {
 		section string
@@ -50,6 +41,18 @@ func take(words text.Lexicon, question string) (plain string, m marks) {
 		}
 	}
 	return strings.TrimSpace(plain), m
+}
+
+// longest is the longest phrase of a section that fits, empty if none does: "up to" rather
+// than "to".
+func longest(section map[string]string, fits func(phrase string) bool) string {
+	best := ""
+	for p := range section {
+		if len(p) > len(best) && fits(p) {
+			best = p
+		}
+	}
+	return best
 }
 
 // phraseAt is where a phrase in lower case stands in s as whole words, -1 if nowhere.

@@ -1,7 +1,6 @@
 package question
 
 import (
-	"slices"
 	"strings"
 	"time"
 
@@ -114,14 +113,4 @@ func (u *understanding) role(filter *query.Filter, f *text.Frame) {
 		return
 	}
 	filter.Role, u.title = title, f.Title
-}
-
-// named are the mentions of names that fill a role of a frame.
-func (u *understanding) named(f *text.Frame, role string) (names []int) {
-	for _, x := range f.Fillers {
-		if x.Role == role && u.reading.Mentions[x.Mention].Kind == text.Name && !slices.Contains(names, x.Mention) {
-			names = append(names, x.Mention)
-		}
-	}
-	return names
 }

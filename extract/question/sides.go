@@ -165,9 +165,9 @@ func (u *understanding) fill(f *text.Frame, s *sides, p *ontology.Predicate) {
 			continue
 		}
 		switch {
-		case m.Type == graph.MoneyType && !p.OfMoney() && !u.counts(i):
+		case m.Type == graph.MoneyType && !p.OfMoney() && !u.counts(m):
 			s.sum = true
-		case m.First <= f.Trigger && f.Trigger < m.End && s.subject.empty() && u.isSelf(f, "subject"):
+		case m.First <= f.Trigger && f.Trigger < m.End && s.subject.empty() && u.isSelf(f):
 			u.ask(&s.subject, i, p.Subject)
 		case s.object.empty() && u.fits(m, p.Object):
 			u.ask(&s.object, i, p.Object)
@@ -181,16 +181,16 @@ func (u *understanding) fill(f *text.Frame, s *sides, p *ontology.Predicate) {
 	}
 }
 
-// isSelf reports whether the noun that evokes a frame is itself what fills a role:
-// "How many subsidiaries".
-func (u *understanding) isSelf(f *text.Frame, role string) bool {
+// isSelf reports whether the noun that evokes a frame is itself its subject: "How many
+// subsidiaries".
+func (u *understanding) isSelf(f *text.Frame) bool {
 	p, _ := u.ontology.Predicate(f.Predicate)
 	for _, w := range p.Wordings[u.reading.Language] {
 		if w.Line != f.Wording {
 			continue
 		}
 		for _, r := range w.Roles {
-			if r.Role == role && slices.Contains(r.Slots, "self") {
+			if r.Role == "subject" && slices.Contains(r.Slots, "self") {
 				return true
 			}
 		}
@@ -242,7 +242,7 @@ func (u *understanding) has(section string) bool {
 // "where" may ask for an organization that one works for, or that lists shares, and
 // "what", but not "who", for a sum.
 func (u *understanding) fits(m *text.Mention, types []graph.Type) bool {
-	if m.Kind == text.Interrogative && m.Type == graph.MoneyType && u.countsOf(m) {
+	if m.Kind == text.Interrogative && m.Type == graph.MoneyType && u.counts(m) {
 		return true
 	}
 	switch {
@@ -271,7 +271,7 @@ func (u *understanding) want(f *text.Frame, p *ontology.Predicate, s *sides) que
 		return query.Facts
 	case !subject && !object:
 		return wanted(both && u.polar(), query.Facts)
-	case u.counts(max(s.subject.asked, s.object.asked)):
+	case u.counts(&u.reading.Mentions[max(s.subject.asked, s.object.asked)]):
 		return query.Count
 	case object && p.OfMoney() && s.role == "" && f.First("subject") >= 0:
 		return query.Amount
@@ -290,9 +290,7 @@ func wanted(has bool, w query.Want) query.Want {
 }
 
 // counts reports whether an interrogative asks how many there are.
-func (u *understanding) counts(i int) bool { return u.countsOf(&u.reading.Mentions[i]) }
-
-func (u *understanding) countsOf(m *text.Mention) bool {
+func (u *understanding) counts(m *text.Mention) bool {
 	noun := &u.reading.Sentences[m.Sentence].Tokens[m.End-1]
 	if u.is("money", noun) {
 		return false

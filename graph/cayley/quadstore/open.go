@@ -12,14 +12,10 @@ import (
 	"sync"
 	"syscall"
 
-	cgraph "github.com/cayleygraph/cayley/graph"
 	"github.com/cockroachdb/pebble/v2"
 	"github.com/cockroachdb/pebble/v2/bloom"
 	"github.com/cockroachdb/pebble/v2/vfs"
 )
-
-// Name is that of the store in Cayley's registry: see Register.
-const Name = "relata"
 
 // format is what this version writes and reads.
 const format = "relata quads 1"
@@ -30,19 +26,6 @@ var (
 	// ErrOldFormat is returned, wrapped, for a folder of an earlier version.
 	ErrOldFormat = errors.New("written by an earlier version of Relata, which kept graphs in another way: add the articles again to a new database, then remove this one")
 )
-
-// Register makes the store known to Cayley by its name. Calling it again is no
-// error.
-func Register() {
-	if cgraph.IsRegistered(Name) {
-		return
-	}
-	cgraph.RegisterQuadStore(Name, cgraph.QuadStoreRegistration{
-		NewFunc:      func(folder string, _ cgraph.Options) (cgraph.QuadStore, error) { return Open(folder, Options{}) },
-		InitFunc:     func(string, cgraph.Options) error { return nil },
-		IsPersistent: true,
-	})
-}
 
 // Options say how a store is opened.
 type Options struct {

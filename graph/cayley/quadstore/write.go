@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 
 	cgraph "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
@@ -67,14 +68,12 @@ func (qs *QuadStore) apply(deltas []cgraph.Delta, o cgraph.IgnoreOpts, how *pebb
 		return err
 	}
 	w := &writer{reading: &qs.reading, known: &qs.known, counts: c, first: c.last, ignore: o, added: map[ids]bool{}, made: map[string]uint64{}}
-	w.batch = qs.db.NewBatch()
-	for _, d := range deltas {
-		if d.Action == cgraph.Delete {
-			// Seeing what a batch leaves of a node takes an index of the batch.
-			w.batch = qs.db.NewIndexedBatch()
-			w.reading = &reading{at: w.batch}
-			break
-		}
+	if slices.ContainsFunc(deltas, func(d cgraph.Delta) bool { return d.Action == cgraph.Delete }) {
+		// Seeing what a batch leaves of a node takes an index of the batch.
+		w.batch = qs.db.NewIndexedBatch()
+		w.reading = &reading{at: w.batch}
+	} else {
+		w.batch = qs.db.NewBatch()
 	}
 	defer func() { err = cmp.Or(err, w.batch.Close()) }()
 	if err := w.write(deltas); err != nil {
