@@ -8,6 +8,7 @@ import (
 
 	"github.com/relata-kg/relata/extract/model"
 	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/graph"
 	"github.com/relata-kg/relata/graph/ontology"
 )
 
@@ -25,6 +26,11 @@ type Example struct {
 	Silent map[int]bool
 	// Only, if not empty, is the one predicate that is annotated.
 	Only string
+	// Told are the frames with those of the pairs that wording did not find, as if they
+	// had been judged; Qualifiers are what qualifies the facts of pairs, where that is
+	// known. One pair may tell several facts.
+	Told       []text.Frame
+	Qualifiers map[text.Pair][]graph.Qualifiers
 }
 
 // How a judge learns, as tried on sixth parts of the corpus.
@@ -32,10 +38,16 @@ const (
 	runs   = 4  // that are mixed
 	epochs = 4  // eight do worse
 	margin = 60 // updates by which a decision must be right before learning is content
-	boost  = 3  // what an update weighs that makes the judge speak
-	least  = 30 // candidates that a feature must have: with one, learning is by heart
 	thin   = 8  // weights smaller than this part of their feature's largest are forgotten
 )
+
+// course is what one table learns.
+type course struct {
+	classes int
+	// boost is what an update weighs that makes the judge speak, least how many lessons
+	// a feature must have: with one, learning is by heart.
+	boost, least int32
+}
 
 // Learn trains a judge: an averaged perceptron with a margin for each predicate, and
 // the scores at which each is so and so likely right, measured on the examples that
@@ -56,9 +68,17 @@ func Learn(o *ontology.Ontology, language string, words Words, examples []Exampl
 	}
 	f.AddStrings("labels", names)
 	f.AddStrings("levels", rows)
-	f.AddSparse("pairs", m.train(lessons, func(int) bool { return true }).Sparse(0))
+	every := func(int) bool { return true }
+	f.AddSparse("pairs", m.course().train(lessons, every).Sparse(0))
+	values, takes := m.qualifying(examples)
+	f.AddSparse("values", course{len(valueRoles), 1, 5}.train(values, every).Sparse(0))
+	f.AddStrings("parts", m.parts)
+	f.AddSparse("takes", course{len(m.parts), 1, 5}.train(takes, every).Sparse(0))
 	return f
 }
+
+// course is what the table of pairs learns.
+func (m *Model) course() course { return course{len(m.labels), 3, 30} }
 
 // folds is how many parts the examples are divided into to validate.
 const folds = 4
@@ -72,7 +92,7 @@ func (m *Model) validate(examples []Example, lessons [][]lesson) [][]verdict {
 	verdicts := make([][]verdict, len(m.labels)*int(forms))
 	scores := make([]int32, len(m.labels))
 	for fold := range folds {
-		table := m.train(lessons, func(i int) bool { return i%folds != fold }).Sparse(0)
+		table := m.course().train(lessons, func(i int) bool { return i%folds != fold }).Sparse(0)
 		for i := range lessons {
 			if i%folds != fold || examples[i].Only != "" {
 				continue
@@ -112,7 +132,7 @@ func (m *Model) lessons(x *Example) []lesson {
 	var list []lesson
 	var keys model.Keys
 	m.each(x.Sentences, x.Mentions, x.Frames, func(v *view, cs []candidate) {
-		if x.Silent[cs[0].sentence] {
+		if len(cs) == 0 || x.Silent[cs[0].sentence] {
 			return
 		}
 		known := map[part][]model.Key{}
@@ -146,22 +166,22 @@ func (m *Model) lessons(x *Example) []lesson {
 
 // train learns from the lessons of the documents chosen, several times in different
 // orders.
-func (m *Model) train(documents [][]lesson, chosen func(document int) bool) *model.Builder {
+func (x course) train(documents [][]lesson, chosen func(document int) bool) *model.Builder {
 	var lessons []lesson
 	for i := range documents {
 		if chosen(i) {
 			lessons = append(lessons, documents[i]...)
 		}
 	}
-	lessons = prune(lessons)
+	lessons = x.prune(lessons)
 	var builders []*model.Builder
 	for run := range runs {
-		b := model.NewBuilder(len(m.labels))
+		b := model.NewBuilder(x.classes)
 		random := rand.New(rand.NewPCG(1, uint64(run)))
-		scores := make([]int32, len(m.labels))
+		scores := make([]int32, x.classes)
 		for range epochs {
 			for _, i := range random.Perm(len(lessons)) {
-				lessons[i].learn(b, scores)
+				lessons[i].learn(b, scores, x.boost)
 			}
 		}
 		builders = append(builders, b)
@@ -172,7 +192,7 @@ func (m *Model) train(documents [][]lesson, chosen func(document int) bool) *mod
 }
 
 // prune returns the lessons without the features that too few of them have.
-func prune(lessons []lesson) []lesson {
+func (x course) prune(lessons []lesson) []lesson {
 	count := map[model.Key]int32{}
 	for i := range lessons {
 		for _, keys := range lessons[i].features {
@@ -190,7 +210,7 @@ func prune(lessons []lesson) []lesson {
 		for _, keys := range l.features {
 			list, done := pruned[&keys[0]]
 			if !done {
-				list = slices.DeleteFunc(slices.Clone(keys), func(k model.Key) bool { return count[k] < least })
+				list = slices.DeleteFunc(slices.Clone(keys), func(k model.Key) bool { return count[k] < x.least })
 				pruned[&keys[0]] = list
 			}
 			kept[i].features = append(kept[i].features, list)
@@ -200,7 +220,7 @@ func prune(lessons []lesson) []lesson {
 }
 
 // learn corrects the predicates whose decision is wrong, or right by too little.
-func (l *lesson) learn(b *model.Builder, scores []int32) {
+func (l *lesson) learn(b *model.Builder, scores []int32, boost int32) {
 	clear(scores)
 	for _, keys := range l.features {
 		for _, k := range keys {
