@@ -49,8 +49,9 @@ type Model struct {
 	labels []*ontology.Predicate
 	// levels are the thresholds of each label and form (see levels).
 	levels [][]int32
-	table  model.Sparse
-	class  func(form string) uint32
+	// table is what the first look scores with, second the second.
+	table, second model.Sparse
+	class         func(form string) uint32
 	// means are the classes of meaning of each lemma.
 	means map[string][]uint32
 	// values tells which value qualifies a fact, takes which of parts a subject has in
@@ -118,6 +119,9 @@ func (m *Model) load(data []byte) error {
 	if m.table, err = f.Sparse("pairs", len(names)); err != nil {
 		return err
 	}
+	if m.second, err = f.Sparse("appeals", 1); err != nil {
+		return err
+	}
 	if m.values, err = f.Sparse("values", len(valueRoles)); err != nil {
 		return err
 	}
@@ -177,7 +181,31 @@ func (m *Model) takeParts(o *ontology.Ontology) {
 // Pairs returns the ends of facts that the sentences state, in the order of the
 // text. Mentions and frames are those of the whole document.
 func (m *Model) Pairs(sentences []text.Sentence, mentions []text.Mention, frames []text.Frame) []text.Pair {
+	d := m.hearing(sentences, mentions, frames)
 	var pairs []text.Pair
+	var keys model.Keys
+	score := make([]int32, 1)
+	for i := range d.list {
+		h := &d.list[i]
+		for label, first := range h.scores {
+			if first < hearable {
+				continue
+			}
+			d.featuresOfAppeal(&keys, i, label)
+			clear(score)
+			m.second.Add(score, keys.List)
+			p := h.pair(m.labels[label].Name)
+			if p.Confidence = likely(m.levelsOf(label, h.form()), score[0]); p.Confidence > 0 {
+				pairs = append(pairs, p)
+			}
+		}
+	}
+	return pairs
+}
+
+// hearing takes the first look at a document.
+func (m *Model) hearing(sentences []text.Sentence, mentions []text.Mention, frames []text.Frame) *docket {
+	d := newDocket(mentions)
 	allowed := map[kinship][]int{}
 	m.each(sentences, mentions, frames, func(v *view, list []candidate) {
 		s := scorer{m: m, v: v, known: map[part][]int32{}, sum: make([]int32, len(m.labels))}
@@ -187,15 +215,14 @@ func (m *Model) Pairs(sentences []text.Sentence, mentions []text.Mention, frames
 				continue
 			}
 			scores := s.score(c)
+			h := heard{c, v.heads(c), slices.Repeat([]int32{lowest}, len(m.labels))}
 			for _, i := range labels {
-				p := c.pair(m.labels[i].Name)
-				if p.Confidence = likely(m.levelsOf(i, c.form()), scores[i]); p.Confidence > 0 {
-					pairs = append(pairs, p)
-				}
+				h.scores[i] = scores[i]
 			}
+			d.hear(h)
 		}
 	})
-	return pairs
+	return d
 }
 
 func (m *Model) levelsOf(label int, f form) []int32 { return m.levels[label*int(forms)+int(f)] }

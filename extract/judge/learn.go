@@ -63,13 +63,15 @@ func Learn(o *ontology.Ontology, language string, words Words, examples []Exampl
 	for _, p := range m.labels {
 		names = append(names, p.Name)
 	}
-	for _, list := range m.validate(examples, lessons) {
+	every := func(int) bool { return true }
+	f.AddStrings("labels", names)
+	f.AddSparse("pairs", m.course().train(lessons, every).Sparse(0))
+	appeals := m.allAppeals(examples, lessons, m.unseen(lessons))
+	for _, list := range m.validate(examples, appeals) {
 		rows = append(rows, strings.Trim(fmt.Sprint(thresholds(list)), "[]"))
 	}
-	f.AddStrings("labels", names)
 	f.AddStrings("levels", rows)
-	every := func(int) bool { return true }
-	f.AddSparse("pairs", m.course().train(lessons, every).Sparse(0))
+	f.AddSparse("appeals", appealCourse.train(appeals, every).Sparse(0))
 	values, takes := m.qualifying(examples)
 	f.AddSparse("values", course{len(valueRoles), 1, 5}.train(values, every).Sparse(0))
 	f.AddStrings("parts", m.parts)
@@ -77,37 +79,73 @@ func Learn(o *ontology.Ontology, language string, words Words, examples []Exampl
 	return f
 }
 
+// appealCourse is what the table of the second look learns.
+var appealCourse = course{classes: 1, boost: 1, least: 5}
+
 // course is what the table of pairs learns.
 func (m *Model) course() course { return course{len(m.labels), 3, 30} }
 
 // folds is how many parts the examples are divided into to validate.
 const folds = 4
 
-// lowest is a score at which nothing is likely right.
-const lowest = -100 * model.Unit
+// lowest is the score of what may not be.
+const lowest = -1 << 30
 
-// validate returns for each label and form the decisions on examples that were not
-// learnt from.
-func (m *Model) validate(examples []Example, lessons [][]lesson) [][]verdict {
-	verdicts := make([][]verdict, len(m.labels)*int(forms))
-	scores := make([]int32, len(m.labels))
+// unseen returns the scores of each lesson by tables that have not learnt from its
+// document.
+func (m *Model) unseen(lessons [][]lesson) [][][]int32 {
+	scores := make([][][]int32, len(lessons))
 	for fold := range folds {
 		table := m.course().train(lessons, func(i int) bool { return i%folds != fold }).Sparse(0)
 		for i := range lessons {
-			if i%folds != fold || examples[i].Only != "" {
+			if i%folds != fold {
 				continue
 			}
 			for _, l := range lessons[i] {
-				clear(scores)
+				list := make([]int32, len(m.labels))
 				for _, keys := range l.features {
-					table.Add(scores, keys)
+					table.Add(list, keys)
 				}
-				for k, class := range l.allowed {
-					if scores[class] > lowest {
-						at := int(class)*int(forms) + int(l.form)
-						verdicts[at] = append(verdicts[at], verdict{scores[class], l.right[k]})
-					}
-				}
+				scores[i] = append(scores[i], list)
+			}
+		}
+	}
+	return scores
+}
+
+// allAppeals makes the lessons of the second look from the scores of the first.
+func (m *Model) allAppeals(examples []Example, lessons [][]lesson, scores [][][]int32) [][]lesson {
+	appeals := make([][]lesson, len(lessons))
+	for i := range lessons {
+		d := newDocket(examples[i].Mentions)
+		for n, l := range lessons[i] {
+			h := heard{l.candidate, l.at, slices.Repeat([]int32{lowest}, len(m.labels))}
+			for _, label := range l.possible {
+				h.scores[label] = scores[i][n][label]
+			}
+			d.hear(h)
+		}
+		appeals[i] = m.appeals(d, &examples[i])
+	}
+	return appeals
+}
+
+// validate returns for each label and form the decisions of the second look on
+// documents that it has not learnt from.
+func (m *Model) validate(examples []Example, appeals [][]lesson) [][]verdict {
+	verdicts := make([][]verdict, len(m.labels)*int(forms))
+	score := make([]int32, 1)
+	for fold := range folds {
+		table := appealCourse.train(appeals, func(i int) bool { return i%folds != fold }).Sparse(0)
+		for i := range appeals {
+			if i%folds != fold || examples[i].Only != "" {
+				continue
+			}
+			for _, l := range appeals[i] {
+				clear(score)
+				table.Add(score, l.features[0])
+				at := l.label*int(forms) + int(l.form())
+				verdicts[at] = append(verdicts[at], verdict{score[0], l.right[0]})
 			}
 		}
 	}
@@ -116,11 +154,17 @@ func (m *Model) validate(examples []Example, lessons [][]lesson) [][]verdict {
 
 // lesson is a candidate with its features.
 type lesson struct {
-	form form
+	candidate
+	// at are the tokens whose relations its ends have.
+	at [2]int
+	// label is what is asked of it, where that is one thing.
+	label int
 	// features are those of either mention in its role, and of both.
 	features [][]model.Key
 	allowed  []uint8
 	right    []bool // for each of allowed
+	// possible are the labels that it may have, also those of which nobody knows.
+	possible []uint8
 }
 
 // lessons makes lessons of the candidates of a document.
@@ -137,10 +181,14 @@ func (m *Model) lessons(x *Example) []lesson {
 		}
 		known := map[part][]model.Key{}
 		for _, c := range cs {
-			l := lesson{form: c.form()}
+			l := lesson{candidate: c, at: v.heads(c)}
 			for i, p := range m.labels {
 				pair := c.pair(p.Name)
-				if allows(p, c, x.Mentions) && !x.Doubtful[pair] && (x.Only == "" || x.Only == p.Name) {
+				if !allows(p, c, x.Mentions) {
+					continue
+				}
+				l.possible = append(l.possible, uint8(i))
+				if !x.Doubtful[pair] && (x.Only == "" || x.Only == p.Name) {
 					l.allowed = append(l.allowed, uint8(i))
 					l.right = append(l.right, right[pair])
 				}
@@ -154,7 +202,7 @@ func (m *Model) lessons(x *Example) []lesson {
 				}
 				l.features = append(l.features, known[p])
 			}
-			if l.form == both {
+			if l.form() == both {
 				v.featuresOfTwo(&keys, c)
 				l.features = append(l.features, slices.Clone(keys.List))
 			}

@@ -55,7 +55,7 @@ func (v *view) valueLessons(k *model.Keys, f *text.Frame, c candidate, known []g
 		}
 		v.featuresOfValue(k, f, c, i, class)
 		list = append(list, lesson{
-			form: c.form(), features: [][]model.Key{slices.Clone(k.List)},
+			candidate: c, features: [][]model.Key{slices.Clone(k.List)},
 			allowed: []uint8{uint8(class)}, right: []bool{i == best[class]},
 		})
 	}
@@ -93,7 +93,7 @@ func (m *Model) partLesson(v *view, k *model.Keys, f *text.Frame, c candidate, k
 	if features == nil {
 		return lesson{}, false
 	}
-	l := lesson{form: c.form()}
+	l := lesson{candidate: c}
 	for _, list := range features {
 		l.features = append(l.features, slices.Clone(list))
 	}

@@ -46,7 +46,7 @@ func (v *view) featuresOfValue(k *model.Keys, f *text.Frame, c candidate, i, cla
 	k.Two(behind, place)
 	k.Three(v.verbs(up), v.verbs(down), chosen)
 	k.Three(v.verbs(up), v.verbs(down), predicate)
-	k.Three(v.verbs(up), place, v.between2(f.Trigger, i))
+	k.Three(v.verbs(up), place, v.standing(f.Trigger, i))
 	k.Three(place, v.strangers(c, i), predicate)
 	k.Three(place, v.strangers(c, i), chosen)
 	k.Three(place, v.commas(c, i), predicate)
@@ -140,8 +140,8 @@ func (v *view) rank(f *text.Frame, i int) (alike, nearer uint32) {
 
 func apart(a, b int) int { return max(a-b, b-a) }
 
-// between2 is how far a value stands from a token, in steps, and on which side.
-func (v *view) between2(token, i int) uint32 {
+// standing is how far a value stands from a token, in steps, and on which side.
+func (v *view) standing(token, i int) uint32 {
 	side := uint32(0)
 	if v.mentions[i].First > token {
 		side = 16

@@ -5,6 +5,7 @@ import (
 
 	"github.com/relata-kg/relata/extract/model"
 	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/graph"
 )
 
 // valueRoles are the roles of values in a frame, by class: the classes of the table
@@ -126,11 +127,11 @@ func (q *qualifier) settle(f *text.Frame, c candidate) setting {
 }
 
 // valueClass is the class of mention i as what may qualify f, -1 if it may not: it is
-// an end of it, or no value.
+// an end of it, no value, or that a part is debt, which says nothing of the rest.
 func valueClass(f *text.Frame, mentions []text.Mention, i int) int {
 	for class, r := range valueRoles {
 		if mentions[i].Kind == r.kind {
-			if role := f.Role(i); role != "" && role != r.role {
+			if role := f.Role(i); role != "" && role != r.role || mentions[i].Round == graph.Debt {
 				return -1
 			}
 			return class
