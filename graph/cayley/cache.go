@@ -20,7 +20,10 @@ type cache struct {
 	// generation is odd while a write is made. What a view of another generation
 	// read, or of an odd one, may be out of date.
 	generation uint64
-	entities   map[string]tallied
+	// loading is how many loads run, during which nothing is remembered: when
+	// readers will see what was loaded is not known.
+	loading  int
+	entities map[string]tallied
 }
 
 // tallied is an entity and the count of documents that say each thing of it,
@@ -49,7 +52,7 @@ func (c *cache) get(id string) (graph.Entity, bool) {
 func (c *cache) put(generation uint64, e graph.Entity, said map[quad.Quad]int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if generation != c.generation || generation%2 == 1 {
+	if generation != c.generation || generation%2 == 1 || c.loading > 0 {
 		return
 	}
 	if c.entities == nil || len(c.entities) >= cached {
@@ -94,6 +97,22 @@ func (c *cache) end(changes []cgraph.Delta, made bool) {
 		}
 		c.entities[id] = tallied{entityOf(id, said), said}
 	}
+}
+
+// beginLoad is called before a load, and endLoad after it.
+func (c *cache) beginLoad() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.loading++
+	c.entities = nil
+}
+
+func (c *cache) endLoad() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.loading--
+	// No view that began earlier may be remembered.
+	c.generation += 2
 }
 
 // forgetAll ends a write that may have changed anything.

@@ -34,6 +34,7 @@
 //
 // keys.go writes keys, values.go the values, open.go opens folders, read.go
 // looks up, iterator.go scans, optimize.go tells Cayley's optimiser of the
-// indexes, write.go makes changes, check.go holds the indexes against each
+// indexes, write.go makes changes, bulk.go many at once, check.go holds the
+// indexes against each
 // other and rebuilds them.
 package quadstore

@@ -23,6 +23,13 @@ func about(n int) (deltas []cgraph.Delta) {
 	return deltas
 }
 
+func quadsOf(deltas []cgraph.Delta) (quads []quad.Quad) {
+	for _, d := range deltas {
+		quads = append(quads, d.Quad)
+	}
+	return quads
+}
+
 // TestPowerLoss writes batches, loses power, in which any part of what was not
 // synced may be lost, and sees that every batch that was acknowledged is there
 // and every one that is there is whole.
@@ -36,7 +43,11 @@ func TestPowerLoss(t *testing.T) {
 			require.NoError(t, qs.ApplyDeltas(about(written), cgraph.IgnoreOpts{}))
 			written++
 		}
-		require.NoError(t, qs.ApplyUnsynced(about(-1-round), cgraph.IgnoreOpts{}))
+		l := qs.Loader()
+		require.NoError(t, l.Load(quadsOf(about(written))))
+		require.NoError(t, l.Flush())
+		written++
+		require.NoError(t, l.Load(quadsOf(about(-1-round))))
 		after := files.CrashClone(vfs.CrashCloneCfg{UnsyncedDataPercent: 50, RNG: rand.New(rand.NewPCG(1, uint64(round)))})
 		require.NoError(t, qs.Close())
 		files = after
