@@ -26,8 +26,7 @@ type cache struct {
 	entities map[string]tallied
 }
 
-// tallied is an entity and the count of documents that say each thing of it,
-// by quad without label.
+// tallied is an entity and what documents say of it, as counted by tally.
 type tallied struct {
 	entity graph.Entity
 	said   map[quad.Quad]int
@@ -69,8 +68,8 @@ func (c *cache) begin() {
 	c.generation++
 }
 
-// end counts changes that were made, and takes out the entities of those that
-// may not have been.
+// end counts what was said again, and takes out the entities of which something
+// else was said, or may have been.
 func (c *cache) end(changes []cgraph.Delta, made bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -82,20 +81,20 @@ func (c *cache) end(changes []cgraph.Delta, made bool) {
 		if !known || d.Quad.Subject != entityNode(id) {
 			continue
 		}
-		changed[id] = true
 		q := d.Quad
 		q.Label = nil
-		if e.said[q] += int(d.Action); e.said[q] == 0 {
-			delete(e.said, q)
-		}
-	}
-	for id := range changed {
-		said := c.entities[id].said
-		if !made || len(said) == 0 {
+		if !made || d.Action == cgraph.Delete || e.said[q] == 0 {
+			// What is left of it, or what there is to choose from now, was not counted.
 			delete(c.entities, id)
 			continue
 		}
-		c.entities[id] = tallied{entityOf(id, said), said}
+		e.said[q]++
+		changed[id] = true
+	}
+	for id := range changed {
+		if e, known := c.entities[id]; known {
+			c.entities[id] = tallied{entityOf(id, e.said), e.said}
+		}
 	}
 }
 

@@ -16,6 +16,9 @@ import (
 // knownAt, or by all if knownAt is zero. It reports false if none of them
 // tells it.
 func (v *view) fact(ctx context.Context, e edge, knownAt time.Time) (f graph.Fact, told bool, err error) {
+	if e.ref != nil {
+		v.refs[factNode(e.fact)] = e.ref
+	}
 	about, err := v.about(ctx, factNode(e.fact))
 	if err != nil {
 		return f, false, err

@@ -13,8 +13,10 @@ import (
 // view reads quads, and remembers what it read. It lives no longer than the
 // lock under which it was made.
 type view struct {
-	quads     cgraph.QuadStore
-	values    map[any]quad.Value
+	quads  cgraph.QuadStore
+	values map[any]quad.Value
+	// refs are the nodes whose values were read.
+	refs      map[quad.IRI]cgraph.Ref
 	documents map[string]graph.Document
 	entities  *cache
 	// generation is that of the cache when the view began.
@@ -26,6 +28,7 @@ func (s *Store) newView(quads cgraph.QuadStore) *view {
 	return &view{
 		quads:      quads,
 		values:     map[any]quad.Value{},
+		refs:       map[quad.IRI]cgraph.Ref{},
 		documents:  map[string]graph.Document{},
 		entities:   &s.entities,
 		generation: s.entities.now(),
@@ -34,7 +37,7 @@ func (s *Store) newView(quads cgraph.QuadStore) *view {
 
 // viewOf shares nothing with other views, for quads that others may change.
 func viewOf(quads cgraph.QuadStore) *view {
-	return &view{quads: quads, values: map[any]quad.Value{}, documents: map[string]graph.Document{}, entities: new(cache)}
+	return &view{quads: quads, values: map[any]quad.Value{}, refs: map[quad.IRI]cgraph.Ref{}, documents: map[string]graph.Document{}, entities: new(cache)}
 }
 
 // about returns the quads whose subject is node.
@@ -126,6 +129,9 @@ func (v *view) resolve(ctx context.Context, found []quadRefs) ([]quad.Quad, erro
 	}
 	for i, r := range unknown {
 		v.values[cgraph.ToKey(r)] = values[i]
+		if node, ok := values[i].(quad.IRI); ok {
+			v.refs[node] = r
+		}
 	}
 	resolved := make([]quad.Quad, len(found))
 	for i, refs := range found {
@@ -141,13 +147,17 @@ func (v *view) resolve(ctx context.Context, found []quadRefs) ([]quad.Quad, erro
 // ref looks up a node, nil if it is in no quad. Cayley's own ValueOf hides
 // errors.
 func (v *view) ref(ctx context.Context, node quad.IRI) (cgraph.Ref, error) {
+	if ref := v.refs[node]; ref != nil {
+		return ref, nil
+	}
 	batch, ok := v.quads.(cgraph.BatchQuadStore)
 	if !ok {
 		return v.quads.ValueOf(node), nil
 	}
 	refs, err := batch.RefsOf(ctx, []quad.Value{node})
-	if err != nil {
+	if err != nil || refs[0] == nil {
 		return nil, err
 	}
+	v.refs[node] = refs[0]
 	return refs[0], nil
 }

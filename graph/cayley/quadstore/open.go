@@ -87,7 +87,7 @@ func Open(folder string, o Options) (qs *QuadStore, err error) {
 	if err != nil {
 		return nil, err
 	}
-	qs = &QuadStore{reading: reading{at: db}, db: db, lock: lock, files: o.FS, folder: folder, tuned: tuned}
+	qs = &QuadStore{reading: reading{at: db, recent: &recentValues{}}, db: db, lock: lock, files: o.FS, folder: folder, tuned: tuned}
 	if err := qs.checkFormat(); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}

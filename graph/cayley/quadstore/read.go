@@ -18,6 +18,8 @@ var ErrReadOnly = errors.New("a snapshot cannot be changed")
 // reading looks quads up, in a store as it is or as it was.
 type reading struct {
 	at pebble.Reader
+	// recent has values read of late, by id; nil remembers none.
+	recent *recentValues
 	// failed is the first error of a method that cannot return one. Iterators
 	// give it too, so that no answer is cut short in silence.
 	failed atomic.Pointer[error]
@@ -87,7 +89,7 @@ var (
 // Snapshot returns the store as it is now.
 func (qs *QuadStore) Snapshot() *Snapshot {
 	s := qs.db.NewSnapshot()
-	return &Snapshot{reading: reading{at: s}, snapshot: s}
+	return &Snapshot{reading: reading{at: s, recent: qs.recent}, snapshot: s}
 }
 
 // ApplyDeltas implements cgraph.QuadStore: it returns ErrReadOnly.
@@ -142,6 +144,9 @@ func (r *reading) id(v quad.Value) (uint64, error) {
 
 // value returns the value with an id.
 func (r *reading) value(id uint64) (quad.Value, error) {
+	if v := r.recent.get(id); v != nil {
+		return v, nil
+	}
 	data, err := r.get(nodeKeyOf(id))
 	if err != nil {
 		return nil, err
@@ -149,7 +154,11 @@ func (r *reading) value(id uint64) (quad.Value, error) {
 	if data == nil {
 		return nil, fmt.Errorf("value %d is missing: see relata doctor", id)
 	}
-	return decodeValue(data)
+	v, err := decodeValue(data)
+	if err == nil && len(data) <= short {
+		r.recent.put(id, v)
+	}
+	return v, err
 }
 
 // ValueOf implements cgraph.Namer. Without such a value it returns nil.
@@ -235,6 +244,31 @@ func (r *reading) QuadDirection(ref cgraph.Ref, d quad.Direction) cgraph.Ref {
 		return nil
 	}
 	return node(q.at(d))
+}
+
+// Pairs lists the predicates and objects of the quads that have a subject, each
+// pair once. It takes a seek for each, however many labels they have.
+func (r *reading) Pairs(ctx context.Context, subject cgraph.Ref) (pairs [][2]cgraph.Ref, err error) {
+	id, ok := subject.(node)
+	if !ok {
+		return nil, nil
+	}
+	x, q := indexes[0], ids{uint64(id)}
+	it, err := r.iterate(x.prefix(q, 1))
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, it.Error(), r.release(it)) }()
+	for valid := it.First(); valid; valid = it.SeekGE(after(x.prefix(q, 3))) {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if q, err = x.parse(it.Key()); err != nil {
+			return nil, err
+		}
+		pairs = append(pairs, [2]cgraph.Ref{node(q[1]), node(q[2])})
+	}
+	return pairs, nil
 }
 
 // Stats implements cgraph.QuadStore. The numbers are exact.
