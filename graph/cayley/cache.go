@@ -78,7 +78,7 @@ func (c *cache) end(changes []cgraph.Delta, made bool) {
 	for _, d := range changes {
 		id := idAfter(entityPrefix, d.Quad.Subject)
 		e, known := c.entities[id]
-		if !known || d.Quad.Subject != entityNode(id) {
+		if !known || d.Quad.Subject != entityNode(id) || d.Quad.Predicate == folded {
 			continue
 		}
 		q := d.Quad

@@ -95,9 +95,16 @@ func (v *view) tallyPairs(ctx context.Context, p pairer, subject cgraph.Ref) (ma
 	if err != nil {
 		return nil, err
 	}
-	once := make([]quadRefs, len(pairs))
-	for i, said := range pairs {
-		once[i] = quadRefs{subject, said[0], said[1], nil}
+	byName, err := v.ref(ctx, folded)
+	if err != nil {
+		return nil, err
+	}
+	var once []quadRefs
+	for _, said := range pairs {
+		// How names are looked up says nothing of the entity.
+		if said[0] != byName {
+			once = append(once, quadRefs{subject, said[0], said[1], nil})
+		}
 	}
 	quads, err := v.resolve(ctx, once)
 	if err != nil {

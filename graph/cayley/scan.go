@@ -81,20 +81,21 @@ func (v *view) scan(ctx context.Context, d quad.Direction, node quad.IRI, predic
 }
 
 // quadRefs are the nodes of a quad, by direction.
-type quadRefs [4]cgraph.Ref
+type quadRefs = [4]cgraph.Ref
 
-// matcher is a quad store that looks several directions up at once.
-type matcher interface {
-	Matching(bound map[quad.Direction]cgraph.Ref) cgraph.Iterator
+// lister is a quad store that looks several directions up at once.
+type lister interface {
+	Refs(ctx context.Context, bound map[quad.Direction]cgraph.Ref) ([][4]cgraph.Ref, error)
 }
 
 // scanRefs finds quads without reading the values of their nodes, which is the
 // dear part.
 func (v *view) scanRefs(ctx context.Context, d quad.Direction, bound map[quad.Direction]cgraph.Ref, wanted func(predicate any) bool) (found []quadRefs, err error) {
-	it := v.quads.QuadIterator(d, bound[d])
-	if m, ok := v.quads.(matcher); ok {
-		it = m.Matching(bound)
+	if l, ok := v.quads.(lister); ok {
+		found, err := l.Refs(ctx, bound)
+		return slices.DeleteFunc(found, func(q quadRefs) bool { return !wanted(cgraph.ToKey(q[1])) }), err
 	}
+	it := v.quads.QuadIterator(d, bound[d])
 	for it.Next(ctx) {
 		if err := ctx.Err(); err != nil {
 			it.Close()
@@ -158,6 +159,6 @@ func (v *view) ref(ctx context.Context, node quad.IRI) (cgraph.Ref, error) {
 	if err != nil || refs[0] == nil {
 		return nil, err
 	}
-	v.refs[node] = refs[0]
+	v.refs[node], v.values[cgraph.ToKey(refs[0])] = refs[0], node
 	return refs[0], nil
 }

@@ -47,13 +47,15 @@ type Loader struct {
 	qs *QuadStore
 	// lost is how often the store had lost what was pending when this began.
 	lost int
+	// isLarge is whether what was loaded came into the store in parts.
+	isLarge bool
 }
 
 // Loader returns a loader.
 func (qs *QuadStore) Loader() *Loader {
 	qs.writing.Lock()
 	defer qs.writing.Unlock()
-	return &Loader{qs, qs.lost}
+	return &Loader{qs: qs, lost: qs.lost}
 }
 
 // Load adds quads. Readers see them when Flush has returned nil, or when
@@ -69,12 +71,22 @@ func (l *Loader) Load(quads []quad.Quad) error {
 		if len(p.quads) < pendingQuads && len(p.values) < pendingValues {
 			return nil
 		}
+		l.isLarge = true
 		return l.qs.settle()
 	})
 }
 
 // Flush waits until all that was loaded is on disk.
-func (l *Loader) Flush() error { return l.change(l.qs.settle) }
+func (l *Loader) Flush() error {
+	return l.change(func() error {
+		if err := l.qs.settle(); err != nil || !l.isLarge {
+			return err
+		}
+		// What came in several parts is looked up faster as one.
+		l.isLarge = false
+		return l.qs.db.Compact(context.Background(), []byte{0}, []byte{0xff}, true)
+	})
+}
 
 // Settle stores what loaders have loaded, so that readers see it.
 func (qs *QuadStore) Settle() error {

@@ -26,6 +26,11 @@ type reading struct {
 	// open are the iterators to close with the store.
 	mu   sync.Mutex
 	open map[*pebble.Iterator]bool
+	// isFixed is whether at never changes; then seeker, which one list at a time
+	// uses, may be kept.
+	isFixed bool
+	seeking sync.Mutex
+	seeker  *pebble.Iterator
 }
 
 // iterate opens an iterator over the keys with a prefix, which release closes.
@@ -62,6 +67,12 @@ func (r *reading) releaseAll() (err error) {
 		err = errors.Join(err, it.Close())
 	}
 	r.open = nil
+	r.seeking.Lock()
+	defer r.seeking.Unlock()
+	if r.seeker != nil {
+		err = errors.Join(err, r.seeker.Close())
+		r.seeker = nil
+	}
 	return err
 }
 
@@ -89,7 +100,7 @@ var (
 // Snapshot returns the store as it is now.
 func (qs *QuadStore) Snapshot() *Snapshot {
 	s := qs.db.NewSnapshot()
-	return &Snapshot{reading: reading{at: s, recent: qs.recent}, snapshot: s}
+	return &Snapshot{reading: reading{at: s, recent: qs.recent, isFixed: true}, snapshot: s}
 }
 
 // ApplyDeltas implements cgraph.QuadStore: it returns ErrReadOnly.
@@ -244,31 +255,6 @@ func (r *reading) QuadDirection(ref cgraph.Ref, d quad.Direction) cgraph.Ref {
 		return nil
 	}
 	return node(q.at(d))
-}
-
-// Pairs lists the predicates and objects of the quads that have a subject, each
-// pair once. It takes a seek for each, however many labels they have.
-func (r *reading) Pairs(ctx context.Context, subject cgraph.Ref) (pairs [][2]cgraph.Ref, err error) {
-	id, ok := subject.(node)
-	if !ok {
-		return nil, nil
-	}
-	x, q := indexes[0], ids{uint64(id)}
-	it, err := r.iterate(x.prefix(q, 1))
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, it.Error(), r.release(it)) }()
-	for valid := it.First(); valid; valid = it.SeekGE(after(x.prefix(q, 3))) {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		if q, err = x.parse(it.Key()); err != nil {
-			return nil, err
-		}
-		pairs = append(pairs, [2]cgraph.Ref{node(q[1]), node(q[2])})
-	}
-	return pairs, nil
 }
 
 // Stats implements cgraph.QuadStore. The numbers are exact.
