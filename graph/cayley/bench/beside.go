@@ -61,7 +61,7 @@ func watch(ctx context.Context, store graph.Reader, facts int) ([]time.Duration,
 		group.Go(func() {
 			for k := i; errs[i] == nil && time.Now().Before(until); k += readers {
 				began := time.Now()
-				errs[i] = drain(ctx, store, graph.Pattern{Object: named("Company", 2+(facts/8+k)%(facts/4)).ID})
+				_, errs[i] = drain(ctx, store, graph.Pattern{Object: typical("Company", facts, k)})
 				times[i] = append(times[i], time.Since(began))
 			}
 		})
