@@ -22,7 +22,7 @@ func TestRows(t *testing.T) {
 	require.NoError(t, look(ctx, store, 1000, row))
 	require.NoError(t, store.Close())
 	require.NoError(t, walk(ctx, address, 1000, row))
-	require.Len(t, rows, 12)
+	require.Len(t, rows, 15)
 	for _, r := range rows {
 		require.NotEmpty(t, r.Measured, r.What)
 		require.NotContains(t, r.Measured, " 0 found", r.What)

@@ -15,9 +15,12 @@ import (
 const (
 	readers        = 4
 	factsPerSecond = 2000
-	// watched is for how long readers are timed.
-	watched = 5 * time.Second
 )
+
+// watched is for how long readers are timed: 5 seconds in all but small graphs.
+func watched(facts int) time.Duration {
+	return min(5*time.Second, time.Duration(facts)*time.Millisecond/10)
+}
 
 // beside times four readers alone, then with a writer that adds a steady 2,000
 // facts a second.
@@ -56,7 +59,7 @@ func watch(ctx context.Context, store graph.Reader, facts int) ([]time.Duration,
 		times [readers][]time.Duration
 		errs  [readers]error
 	)
-	until := time.Now().Add(watched)
+	until := time.Now().Add(watched(facts))
 	for i := range readers {
 		group.Go(func() {
 			for k := i; errs[i] == nil && time.Now().Before(until); k += readers {

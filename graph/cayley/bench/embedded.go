@@ -79,9 +79,9 @@ func (e embedded) raw(ctx context.Context, facts int) (measurement, error) {
 		return measurement{}, err
 	}
 	m := measurement{what: "the raw engine"}
-	return m, m.repeat(asked, func(k int) (int, error) {
+	return m, m.repeat(0, asked, func(k int) (int, error) {
 		id, err := e.node(ctx, typical("Company", facts, k))
-		if err != nil {
+		if err != nil || id == 0 {
 			return 0, err
 		}
 		return e.Count(ctx, quadstore.IDs{0, predicate, id})

@@ -31,7 +31,7 @@ func measure(ctx context.Context, e engine, facts int) (all []measurement, err e
 	}
 	at := func(f func(id uint64) (int, error), iri string) (int, error) {
 		id, err := e.node(ctx, iri)
-		if err != nil {
+		if err != nil || id == 0 {
 			return 0, err
 		}
 		return f(id)
@@ -64,7 +64,7 @@ func measure(ctx context.Context, e engine, facts int) (all []measurement, err e
 		}},
 	} {
 		m := measurement{what: q.what}
-		if err := m.repeat(q.times, q.ask); err != nil {
+		if err := m.repeat(0, q.times, q.ask); err != nil {
 			return nil, err
 		}
 		all = append(all, m)
