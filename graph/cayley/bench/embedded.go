@@ -3,6 +3,7 @@ package bench
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/cayleygraph/quad"
 
@@ -45,21 +46,21 @@ func (e embedded) twoHops(ctx context.Context, from, predicate uint64) (int, err
 	if err != nil {
 		return 0, err
 	}
-	seen, found := map[uint64]bool{}, map[uint64]bool{}
-	for _, i := range investors {
-		if seen[i] {
-			continue
-		}
-		seen[i] = true
-		err := e.Each(ctx, quadstore.IDs{i, predicate}, func(q quadstore.IDs) bool {
-			found[q[2]] = true
-			return true
-		})
+	var found []uint64
+	for _, i := range distinct(investors) {
+		held, err := e.next(ctx, i, predicate, true)
 		if err != nil {
 			return 0, err
 		}
+		found = append(found, held...)
 	}
-	return len(found), nil
+	return len(distinct(found)), nil
+}
+
+// distinct sorts ids and leaves each once.
+func distinct(ids []uint64) []uint64 {
+	slices.Sort(ids)
+	return slices.Compact(ids)
 }
 
 func (e embedded) labelled(ctx context.Context, label uint64) (n int, err error) {
