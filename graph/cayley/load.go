@@ -78,7 +78,7 @@ func (l *loading) add(ctx context.Context, b graph.Batch) (isNew bool, err error
 		return false, err
 	}
 	if len(l.waiting) >= waitingDocuments {
-		if err := l.Flush(); err != nil {
+		if err := l.Settle(); err != nil {
 			return false, l.store.wrap(err)
 		}
 		clear(l.waiting)

@@ -43,10 +43,11 @@ type engine struct {
 	snapshot func(cgraph.QuadStore) cgraph.QuadStore
 }
 
-// loader adds quads, of which each call is stored whole; when flush has returned
-// nil, all are.
+// loader adds quads, of which each call is stored whole; when Settle, or at the
+// end Flush, has returned nil, all are, and readers see them.
 type loader interface {
 	Load([]quad.Quad) error
+	Settle() error
 	Flush() error
 }
 

@@ -76,7 +76,10 @@ func (l *Loader) Load(quads []quad.Quad) error {
 	})
 }
 
-// Flush waits until all that was loaded is on disk.
+// Settle waits until all that was loaded is on disk and readers see it.
+func (l *Loader) Settle() error { return l.change(l.qs.settle) }
+
+// Flush is Settle at the end of a load.
 func (l *Loader) Flush() error {
 	return l.change(func() error {
 		if err := l.qs.settle(); err != nil || !l.isLarge {
