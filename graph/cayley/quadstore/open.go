@@ -47,6 +47,11 @@ type QuadStore struct {
 	// broken is why nothing can be written any more.
 	broken error
 	known  recent
+	// pending is what is loaded and not stored yet, nil if nothing is; lost how
+	// often that could not be stored.
+	pending *pending
+	lost    int
+	tuned   *pebble.Options
 }
 
 // Open opens the store in a folder, and makes both if need be. It is open once
@@ -73,13 +78,16 @@ func Open(folder string, o Options) (qs *QuadStore, err error) {
 			err = errors.Join(fmt.Errorf("open: %w", err), lock.Close())
 		}
 	}()
+	if err := o.FS.RemoveAll(o.FS.PathJoin(folder, bulkFolder)); err != nil {
+		return nil, err
+	}
 	tuned := tuning(o.FS)
 	tuned.Lock = lock
 	db, err := openEngine(folder, tuned)
 	if err != nil {
 		return nil, err
 	}
-	qs = &QuadStore{reading: reading{at: db}, db: db, lock: lock, files: o.FS, folder: folder}
+	qs = &QuadStore{reading: reading{at: db, recent: &recentValues{}}, db: db, lock: lock, files: o.FS, folder: folder, tuned: tuned}
 	if err := qs.checkFormat(); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
@@ -151,9 +159,10 @@ func tuning(files vfs.FS) *pebble.Options {
 	o.EventListener = &pebble.EventListener{DataCorruption: func(pebble.DataCorruptionInfo) {}}
 	o.ApplyCompressionSettings(func() pebble.DBCompressionSettings { return pebble.DBCompressionFastest })
 	for i := range o.Levels {
-		o.Levels[i].BlockSize = 16 << 10
+		o.Levels[i].BlockSize = 4 << 10
 		o.Levels[i].FilterPolicy = bloom.FilterPolicy(10)
 	}
+	o.EnsureDefaults()
 	return o
 }
 
@@ -189,7 +198,7 @@ func (qs *QuadStore) Close() (err error) {
 		if qs.broken == nil {
 			qs.broken = errors.New("closed")
 		}
-		err = errors.Join(qs.releaseAll(), qs.db.Close(), qs.lock.Close())
+		err = errors.Join(qs.discard(), qs.releaseAll(), qs.db.Close(), qs.lock.Close())
 	})
 	return err
 }
