@@ -64,6 +64,8 @@ require (
 	github.com/goccy/go-graphviz v0.2.9
 	github.com/jedib0t/go-pretty/v6 v6.8.3
 	github.com/lib/pq v1.10.9
+	github.com/parquet-go/parquet-go v0.32.0
+	github.com/piprate/json-gold v0.7.0
 	github.com/rogpeppe/go-internal v1.16.0
 	github.com/schollz/progressbar/v3 v3.19.1
 	github.com/urfave/cli/v2 v2.27.7

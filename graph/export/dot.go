@@ -116,30 +116,43 @@ func hrefOf(source string) string {
 }
 
 func (e edge) attributes() string {
-	look := familyLooks[families[e.Predicate]]
-	colour, ink, head, dir := look.colour, "#333333", look.head, "forward"
+	head, dir := familyLooks[families[e.Predicate]].head, "forward"
 	if e.symmetric {
 		dir = "none"
 	}
 	if e.Modality == graph.Denied {
-		colour, ink, head, dir = deniedColour, "#6E6E6E", deniedHead, "forward"
+		head, dir = deniedHead, "forward"
 	}
+	colour, ink := e.colours()
 	attrs := fmt.Sprintf("label=%s, style=%s, color=%q, fontcolor=%q, arrowhead=%s, dir=%s, penwidth=%s, tooltip=%[8]s, labeltooltip=%[8]s",
-		e.label(), cmp.Or(lines[e.Modality], "solid"), colour, ink, head, dir, penWidth(len(e.Evidence)), quoted(e.quote()))
+		e.label(), cmp.Or(strokes[e.Modality], "solid"), colour, ink, head, dir, penWidth(len(e.Evidence)), quoted(e.quote()))
 	if source := e.source(); source != "" {
 		attrs += ", URL=" + quoted(source)
 	}
 	return attrs
 }
 
-// label is what e says, the qualifiers below the predicate.
-func (e edge) label() string {
-	says := e.says()
-	text := oneLine(says[0], 60)
-	for _, line := range wrap(says[1:], " · ", 26) {
-		text += "\n" + oneLine(line, 60)
+// colours are those of the line of e and of its words.
+func (e edge) colours() (line, ink string) {
+	if e.Modality == graph.Denied {
+		return deniedColour, "#6E6E6E"
 	}
-	return strings.ReplaceAll(quoted(text), "\n", `\n`)
+	return familyLooks[families[e.Predicate]].colour, "#333333"
+}
+
+// label is what e says as a string of DOT.
+func (e edge) label() string {
+	return strings.ReplaceAll(quoted(strings.Join(e.lines(), "\n")), "\n", `\n`)
+}
+
+// lines are what e says, the qualifiers below the predicate.
+func (e edge) lines() []string {
+	says := e.says()
+	lines := []string{oneLine(says[0], 60)}
+	for _, line := range wrap(says[1:], " · ", 26) {
+		lines = append(lines, oneLine(line, 60))
+	}
+	return lines
 }
 
 // says is the fact in a few words: what it is first, then what narrows it.
@@ -174,9 +187,7 @@ func (e edge) quote() string {
 
 // source is the address of the first piece of evidence that has one, or "".
 func (e edge) source() string {
-	i := slices.IndexFunc(e.Evidence, func(v graph.Evidence) bool {
-		return strings.HasPrefix(v.Document, "https://") || strings.HasPrefix(v.Document, "http://")
-	})
+	i := slices.IndexFunc(e.Evidence, func(v graph.Evidence) bool { return isWebAddress(v.Document) })
 	if i < 0 {
 		return ""
 	}

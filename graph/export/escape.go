@@ -35,14 +35,16 @@ func quoted(s string) string {
 
 var quoting = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "&", "&amp;")
 
-// nodeName writes the id of an entity as the name of a node. Ids are slugs;
-// one that is not, and cannot be shown as it is, is percent-encoded.
-func nodeName(id string) string {
-	if oneLine(id, len(id)+1) != id {
-		id = url.PathEscape(id)
+// plainID is the id of an entity as the name of a node. Ids are slugs; one that
+// is not, and cannot be shown as it is, is percent-encoded.
+func plainID(id string) string {
+	if id == "" || oneLine(id, len(id)+1) != id {
+		return "_" + url.PathEscape(id)
 	}
-	return quoted(id)
+	return id
 }
+
+func nodeName(id string) string { return quoted(plainID(id)) }
 
 // markup writes s as text or as an attribute's value inside an HTML-like label.
 func markup(s string) string { return marking.Replace(s) }

@@ -44,7 +44,12 @@ type Options struct {
 }
 
 // Formats lists every format, in the order in which help shows them.
-var Formats = []Format{JSONL, CSV, DOT, SVG}
+var Formats = []Format{
+	JSONL, CSV, Parquet,
+	DOT, SVG, Mermaid,
+	GraphML, GEXF, Cytoscape, Cypher,
+	JSONLD, Turtle, NQuads, FtM,
+}
 
 // Named returns the format with this name. The error lists the known ones.
 func Named(name string) (Format, error) {
