@@ -42,9 +42,9 @@ func (p picture) engine() string {
 	return "dot"
 }
 
-// font is one whose widths Graphviz knows without having it: measured in
+// fontName is one whose widths Graphviz knows without having it: measured in
 // others, text overflows its box where a wider font stands in.
-const font = "DejaVu Sans"
+const fontName = "DejaVu Sans"
 
 const preamble = `digraph relata {
   graph [layout=%[1]s, rankdir=LR, nodesep=0.3, ranksep=0.9, pad=0.4, overlap=scale, K=2, outputorder=edgesfirst, bgcolor=white,
@@ -56,7 +56,7 @@ const preamble = `digraph relata {
 
 func (p picture) write(w io.Writer, o Options) error {
 	out := bufio.NewWriter(w)
-	fmt.Fprintf(out, preamble, p.engine(), font, quoted(oneLine(o.Title, 200)))
+	fmt.Fprintf(out, preamble, p.engine(), fontName, quoted(oneLine(o.Title, 200)))
 	for _, n := range p.nodes {
 		fmt.Fprintf(out, "  %s [%s];\n", nodeName(n.ID), n.attributes())
 	}

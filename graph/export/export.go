@@ -46,7 +46,7 @@ type Options struct {
 // Formats lists every format, in the order in which help shows them.
 var Formats = []Format{
 	JSONL, CSV, Parquet,
-	DOT, SVG, Mermaid,
+	DOT, SVG, PNG, Mermaid,
 	GraphML, GEXF, Cytoscape, Cypher,
 	JSONLD, Turtle, NQuads, FtM,
 }
