@@ -86,7 +86,7 @@ const shownFacts = 1
 // readFixtures stores the facts of all fixtures, and prints some of each.
 func readFixtures(c *cli.Context, x *extract.Extractor, store graph.Writer) error {
 	out := c.App.Writer
-	bar := progress(c)
+	bar := progress(c, "documents")
 	facts := 0
 	runner := documents.Runner{
 		Extract: x.Extract,

@@ -64,7 +64,7 @@ func (p picture) write(w io.Writer, o Options) error {
 	for _, e := range p.edges {
 		fmt.Fprintf(out, "  %s -> %s [%s];\n", nodeName(e.Subject.ID), nodeName(e.Object.ID), e.attributes())
 	}
-	writeLegend(out)
+	writeLegend(out, o.wording())
 	fmt.Fprintf(out, "}\n")
 	return out.Flush()
 }
@@ -159,15 +159,9 @@ func (e edge) lines() []string {
 func (e edge) says() []string {
 	what := e.words
 	if e.Object.Sum != nil {
-		what += " " + e.Object.Sum.String()
+		what += " " + e.wording.sum(*e.Object.Sum)
 	}
-	switch e.Modality {
-	case graph.Denied:
-		what = "✗ " + what + " (denied)"
-	case graph.Planned, graph.Rumoured:
-		what += " (" + string(e.Modality) + ")"
-	}
-	return slices.Concat([]string{what}, given(string(e.When)), Details(e.Fact))
+	return slices.Concat([]string{e.wording.qualified(what, e.Modality)}, given(string(e.When)), e.wording.details(e.Fact))
 }
 
 // quote is the first passage that proves e, and who says it.

@@ -89,7 +89,7 @@ func TestPictureIgnoresOrder(t *testing.T) {
 func TestSVG(t *testing.T) {
 	svg := write(t, "svg", sample(t), export.Options{Title: "An invented market"})
 	requireXML(t, svg)
-	for _, shown := range []string{"An invented market", "Halcyon Robotics", "Inès Carbonel", "~900 m EUR", "https://example.org/0?a=1&amp;b=2"} {
+	for _, shown := range []string{"An invented market", "Halcyon Robotics", "Inès Carbonel", "~€900 m", "https://example.org/0?a=1&amp;b=2"} {
 		require.Contains(t, svg, shown)
 	}
 	if out := os.Getenv("RELATA_PICTURE"); out != "" {

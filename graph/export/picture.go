@@ -30,6 +30,7 @@ type node struct {
 type edge struct {
 	graph.Fact
 	words     string
+	wording   *wording
 	symmetric bool
 }
 
@@ -96,7 +97,7 @@ func arrange(facts []graph.Fact, o Options) (p picture) {
 // worded gives f the words of its predicate in the language of the picture.
 func worded(f graph.Fact, o Options) edge {
 	p, _ := o.vocabulary().Predicate(f.Predicate)
-	return edge{Fact: f, words: o.words(f.Predicate), symmetric: p.Symmetric}
+	return edge{Fact: f, words: o.words(f.Predicate), wording: o.wording(), symmetric: p.Symmetric}
 }
 
 func compareEdges(a, b edge) int {
