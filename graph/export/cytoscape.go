@@ -29,6 +29,7 @@ func writeCytoscape(ctx context.Context, w io.Writer, facts iter.Seq2[graph.Fact
 	node := func(e graph.Entity) error {
 		data := object{}
 		data.text("id", plainID(e.ID))
+		data.text("value", plainID(e.ID)) // networkx names nodes by it
 		data.text("name", e.Name)
 		data.text("type", string(e.Type))
 		data.list("aliases", e.Aliases)
@@ -37,6 +38,7 @@ func writeCytoscape(ctx context.Context, w io.Writer, facts iter.Seq2[graph.Fact
 	edge := func(l link) error {
 		data := object{}
 		data.text("id", l.ID)
+		data.text("key", l.ID) // networkx tells parallel edges apart by it
 		data.text("source", plainID(l.Subject.ID))
 		data.text("target", plainID(l.to.ID))
 		data.text("interaction", l.Predicate)
