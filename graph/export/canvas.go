@@ -71,22 +71,22 @@ func (c *canvas) inPixels(line []point) []point {
 	return moved
 }
 
-// stroke draws a line, in dashes if the pen has them: each part of it is a box,
-// and each corner a disc.
+// stroke draws a line, in dashes if the pen has them, piece by piece: each is a
+// box with a disc at its ends, small enough to be painted fast.
 func (c *canvas) stroke(p pen, line []point) {
 	if p.line.A == 0 || p.width <= 0 {
 		return
 	}
 	radius := p.width * c.scale / 2
 	for _, dash := range dashed(c.inPixels(line), p.dash, c.scale) {
-		var parts [][]point
-		for i, b := range dash {
-			parts = append(parts, disc(b, radius))
-			if i > 0 {
-				parts = append(parts, bar(dash[i-1], b, radius))
+		for i := 1; i < len(dash); i++ {
+			a, b := dash[i-1], dash[i]
+			pieces := math.Ceil(distance(a, b) / 64)
+			for k := 0.0; k < pieces; k++ {
+				from, to := between(a, b, k/pieces), between(a, b, (k+1)/pieces)
+				c.fill(p.line, [][]point{disc(from, radius), bar(from, to, radius), disc(to, radius)})
 			}
 		}
-		c.fill(p.line, parts)
 	}
 }
 

@@ -47,7 +47,7 @@ func (p picture) engine() string {
 const fontName = "DejaVu Sans"
 
 const preamble = `digraph relata {
-  graph [layout=%[1]s, rankdir=LR, nodesep=0.3, ranksep=0.9, pad=0.4, overlap=scale, K=2, outputorder=edgesfirst, bgcolor=white,
+  graph [layout=%[1]s, rankdir=LR, nodesep=0.3, ranksep=0.9, pad=0.4, overlap=voronoi, K=1, outputorder=edgesfirst, bgcolor=white,
          fontname=%[2]q, fontsize=20, fontcolor="#222222", labelloc=t, label=%[3]s, tooltip=" "];
   node [fontname=%[2]q, fontsize=12, penwidth=1.2, margin="0.18,0.09", height=0.4];
   edge [fontname=%[2]q, fontsize=9, arrowsize=0.8];
@@ -64,7 +64,7 @@ func (p picture) write(w io.Writer, o Options) error {
 	for _, e := range p.edges {
 		fmt.Fprintf(out, "  %s -> %s [%s];\n", nodeName(e.Subject.ID), nodeName(e.Object.ID), e.attributes())
 	}
-	writeLegend(out, o.wording())
+	writeLegend(out, o.wording(), p.engine())
 	fmt.Fprintf(out, "}\n")
 	return out.Flush()
 }

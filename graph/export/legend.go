@@ -16,8 +16,9 @@ const legendStart = `
 `
 
 // writeLegend writes a small chain of sample nodes, each joined to the next by
-// a sample line, so that the legend is drawn as what it explains.
-func writeLegend(out io.Writer, w *wording) {
+// a sample line, so that the legend is drawn as what it explains. Only layers keep
+// room for the words on a line: for other layouts they are nodes amid it.
+func writeLegend(out io.Writer, w *wording, engine string) {
 	fmt.Fprintf(out, legendStart, quoted(w.key))
 	for i, n := range []node{
 		{invests: true},
@@ -31,7 +32,13 @@ func writeLegend(out io.Writer, w *wording) {
 	}
 	for i, m := range graph.Modalities {
 		sample := edge{Fact: graph.Fact{Predicate: "invested-in", Modality: m}, words: w.deal, wording: w}
-		fmt.Fprintf(out, "    \"legend %d\" -> \"legend %d\" [%s];\n", i, i+1, sample.attributes())
+		if engine == "dot" {
+			fmt.Fprintf(out, "    \"legend %d\" -> \"legend %d\" [%s];\n", i, i+1, sample.attributes())
+			continue
+		}
+		fmt.Fprintf(out, "    \"legend line %d\" [shape=plaintext, label=%s];\n", i, sample.label())
+		fmt.Fprintf(out, "    \"legend %d\" -> \"legend line %[1]d\" [%s, label=\"\", dir=none];\n", i, sample.attributes())
+		fmt.Fprintf(out, "    \"legend line %d\" -> \"legend %d\" [%s, label=\"\"];\n", i, i+1, sample.attributes())
 	}
 	fmt.Fprint(out, "  }\n")
 }

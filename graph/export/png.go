@@ -96,7 +96,7 @@ type operation struct {
 // picture would have more than maxPixels.
 const (
 	pixels    = 2
-	maxPixels = 60_000_000
+	maxPixels = 24_000_000
 )
 
 // canvas is one for all of the page, whose background comes first.
