@@ -11,6 +11,9 @@ import (
 // characters and without those that turn the direction of the text around.
 // Longer than limit runes, it ends in "…".
 func oneLine(s string, limit int) string {
+	if len(s) <= limit && isPlain(s) && !strings.Contains(s, "  ") && strings.TrimSpace(s) == s {
+		return s
+	}
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r), unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r):
@@ -25,6 +28,16 @@ func oneLine(s string, limit int) string {
 		return strings.TrimSpace(string(runes[:limit-1])) + "…"
 	}
 	return s
+}
+
+// isPlain reports whether s has but what ASCII shows.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' {
+			return false
+		}
+	}
+	return true
 }
 
 // quoted writes s as a quoted string of DOT. Graphviz reads backslashes and

@@ -2,7 +2,7 @@ package export
 
 import (
 	"encoding/json"
-	"fmt"
+	"strings"
 
 	"github.com/relata-kg/relata/graph"
 )
@@ -18,7 +18,7 @@ func (o *object) raw(key, value string) {
 	if len(o.body) > 0 {
 		o.body = append(o.body, ',')
 	}
-	o.body = fmt.Appendf(o.body, "%s:%s", jsonText(key), value)
+	o.body = append(append(append(o.body, jsonText(key)...), ':'), value...)
 }
 
 func (o *object) text(key, value string) {
@@ -45,7 +45,12 @@ func (o *object) field(x field, f *graph.Fact) {
 func (o *object) String() string { return "{" + string(o.body) + "}" }
 
 // jsonText writes s as a string of JSON that can stand in a page of HTML too.
-func jsonText(s string) string { return jsonValue(s) }
+func jsonText(s string) string {
+	if isPlain(s) && !strings.ContainsAny(s, `"\<>&`) {
+		return `"` + s + `"`
+	}
+	return jsonValue(s)
+}
 
 func jsonValue(v any) string {
 	data, err := json.Marshal(v)
