@@ -69,9 +69,9 @@ func exportGraph(c *cli.Context) error {
 	if c.Bool("documents") {
 		return exportDocuments(c, name)
 	}
-	format, err := export.Named(name)
+	format, err := exportFormat(c, name)
 	if err != nil {
-		return usagef("--format: %w", err)
+		return err
 	}
 	code, err := language(c)
 	if err != nil {

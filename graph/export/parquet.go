@@ -21,9 +21,10 @@ import (
 // this writes the little of it that a flat table needs: optional columns, plain
 // values, pages packed by zstd. Memory holds one group of rows.
 var Parquet = Format{
-	Name:  "parquet",
-	Doc:   "Parquet, the table of csv with types, for DuckDB, Spark, pandas and polars",
-	Write: writeParquet,
+	Name:   "parquet",
+	Binary: true,
+	Doc:    "Parquet, the table of csv with types, for DuckDB, Spark, pandas and polars",
+	Write:  writeParquet,
 }
 
 // A group of rows ends at either.

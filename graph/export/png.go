@@ -21,9 +21,10 @@ import (
 // draws no pixels that are right, and one that is installed draws others on each
 // machine.
 var PNG = Format{
-	Name:  "png",
-	Doc:   "the picture in pixels, for mail and slides; names in Latin, Greek or Cyrillic letters",
-	Write: writePNG,
+	Name:   "png",
+	Binary: true,
+	Doc:    "the picture in pixels, for mail and slides; names in Latin, Greek or Cyrillic letters",
+	Write:  writePNG,
 }
 
 func writePNG(ctx context.Context, w io.Writer, facts iter.Seq2[graph.Fact, error], o Options) error {
