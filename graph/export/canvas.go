@@ -71,27 +71,46 @@ func (c *canvas) inPixels(line []point) []point {
 	return moved
 }
 
-// stroke draws a line, in dashes if the pen has them, piece by piece: each is a
-// box with a disc at its ends, small enough to be painted fast.
+// patch is the area in pixels of what is painted at once. Painting needs memory
+// and time for all of it, of which a long line covers little.
+const patch = 1 << 17
+
+// stroke draws a line, in dashes if the pen has them; dashes shorter than they are
+// wide are dots.
 func (c *canvas) stroke(p pen, line []point) {
 	if p.line.A == 0 || p.width <= 0 {
 		return
 	}
 	radius := p.width * c.scale / 2
 	for _, dash := range dashed(c.inPixels(line), p.dash, c.scale) {
-		for i := 1; i < len(dash); i++ {
-			a, b := dash[i-1], dash[i]
-			pieces := math.Ceil(distance(a, b) / 64)
-			for k := 0.0; k < pieces; k++ {
-				from, to := between(a, b, k/pieces), between(a, b, (k+1)/pieces)
-				c.fill(p.line, [][]point{disc(from, radius), bar(from, to, radius), disc(to, radius)})
+		if len(dash) == 0 {
+			continue
+		}
+		if low, high := bounds(dash); distance(low, high) < radius {
+			c.fill(p.line, [][]point{disc(dash[0], radius)})
+			continue
+		}
+		if low, high := bounds(dash); (high.x-low.x)*(high.y-low.y) <= patch {
+			c.fill(p.line, ribbon(dash, radius))
+			continue
+		}
+		dash = pieces(dash, 64)
+		for start := 0; start+1 < len(dash); {
+			end := start + 2
+			for end < len(dash) {
+				if low, high := bounds(dash[start : end+1]); (high.x-low.x)*(high.y-low.y) > patch {
+					break
+				}
+				end++
 			}
+			c.fill(p.line, ribbon(dash[start:end], radius))
+			start = end - 1
 		}
 	}
 }
 
-// fill paints closed lines, given in pixels. All that overlap must turn the same
-// way.
+// fill paints closed lines, given in pixels. One that turns the other way cuts a
+// hole into another.
 func (c *canvas) fill(paint colour, paths [][]point) {
 	if paint.A == 0 {
 		return
@@ -151,7 +170,7 @@ func (c *canvas) text(p pen, at point, align, s string) error {
 	}
 	if p.flags&strikeFlag != 0 {
 		y := start.y - p.size*c.scale*0.3
-		c.fill(p.line, [][]point{bar(point{start.x, y}, point{start.x + width, y}, c.scale*0.4)})
+		c.fill(p.line, ribbon([]point{{start.x, y}, {start.x + width, y}}, c.scale*0.4))
 	}
 	return nil
 }

@@ -1,6 +1,9 @@
 package export
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // bounds are the least and the greatest coordinates of a line.
 func bounds(line []point) (low, high point) {
@@ -57,24 +60,74 @@ func ellipse(rect []float64) []point {
 	return line
 }
 
-// disc and bar are the parts of a thick line. They turn the same way.
+// disc is a closed line around its middle.
 func disc(middle point, radius float64) []point {
-	sides := 8 + int(radius*2)
-	line := make([]point, sides)
-	for i := range line {
-		sin, cos := math.Sincos(2 * math.Pi * float64(i) / float64(sides))
-		line[i] = point{middle.x + radius*cos, middle.y + radius*sin}
-	}
-	return line
+	return ellipse([]float64{middle.x, middle.y, radius, radius})
 }
 
-func bar(a, b point, radius float64) []point {
-	d := distance(a, b)
-	if d == 0 {
+// pieces is line in straight pieces of at most this length.
+func pieces(line []point, length float64) []point {
+	cut := line[:1:1]
+	for i := 1; i < len(line); i++ {
+		n := math.Ceil(distance(line[i-1], line[i]) / length)
+		for k := 1.0; k <= n; k++ {
+			cut = append(cut, between(line[i-1], line[i], k/n))
+		}
+	}
+	return cut
+}
+
+// ribbon is the outline of a thick line: one closed line, or two for a line that is
+// closed itself, of which the second is the hole.
+func ribbon(line []point, radius float64) [][]point {
+	line = slices.CompactFunc(slices.Clone(line), func(a, b point) bool { return distance(a, b) < 1e-6 })
+	n := len(line)
+	if n < 2 {
 		return nil
 	}
-	x, y := (b.x-a.x)/d*radius, (b.y-a.y)/d*radius
-	return []point{{a.x + y, a.y - x}, {b.x + y, b.y - x}, {b.x - y, b.y + x}, {a.x - y, a.y + x}}
+	isClosed := n > 3 && distance(line[0], line[n-1]) < 1e-6
+	var left, right []point
+	for i, p := range line {
+		before, after := i-1, i+1
+		if isClosed && i == 0 {
+			before = n - 2
+		}
+		if isClosed && i == n-1 {
+			after = 1
+		}
+		x, y := side(line, before, i, after)
+		left, right = append(left, point{p.x + x*radius, p.y + y*radius}), append(right, point{p.x - x*radius, p.y - y*radius})
+	}
+	slices.Reverse(right)
+	if isClosed {
+		return [][]point{left, right}
+	}
+	return [][]point{append(left, right...)}
+}
+
+// side is where the left side of a line of radius 1 lies at i, between its
+// neighbours; one of these may be beyond the end. Sharp corners are cut short.
+func side(line []point, before, i, after int) (x, y float64) {
+	normal := func(a, b point) (float64, float64) {
+		d := distance(a, b)
+		return (a.y - b.y) / d, (b.x - a.x) / d
+	}
+	if before < 0 {
+		return normal(line[i], line[after])
+	}
+	ax, ay := normal(line[before], line[i])
+	if after >= len(line) {
+		return ax, ay
+	}
+	bx, by := normal(line[i], line[after])
+	x, y = ax+bx, ay+by
+	d := math.Hypot(x, y)
+	if d < 1e-6 {
+		return ax, ay // it turns back
+	}
+	// The corner of a mitre lies at 1/cos of half the angle.
+	stretch := 1 / max((x*ax+y*ay)/d, 0.4)
+	return x / d * stretch, y / d * stretch
 }
 
 // dashed cuts a line into dashes, of which pattern gives the lengths, and those
