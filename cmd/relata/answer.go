@@ -112,9 +112,9 @@ func writeAnswer(c *cli.Context, o *ontology.Ontology, otherwise string) func(io
 		case name == jsonFormat:
 			return json.NewEncoder(w).Encode(a)
 		}
-		f, err := export.Named(name)
+		f, err := exportFormat(c, name, tableFormat, jsonFormat)
 		if err != nil {
-			return usagef("--format: %w, %s, %s", err, tableFormat, jsonFormat)
+			return err
 		}
 		if list, isList := listing(a); isList {
 			return list.write(w, f.Name)

@@ -7,9 +7,12 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 	"golang.org/x/term"
+
+	"github.com/relata-kg/relata/graph/export"
 )
 
 // output runs write with the output that --output names. A file is written
@@ -52,4 +55,17 @@ func isTerminal(w io.Writer) bool {
 // toTerminal reports whether the output of c goes to a terminal.
 func toTerminal(c *cli.Context) bool {
 	return (c.String("output") == "-" || c.String("output") == "") && isTerminal(c.App.Writer)
+}
+
+// exportFormat is the export format of this name, which must suit the output.
+// Others are names that the verb takes beside those of exports.
+func exportFormat(c *cli.Context, name string, others ...string) (export.Format, error) {
+	f, err := export.Named(name)
+	if err != nil {
+		return f, usagef("--format: %s", strings.Join(append([]string{err.Error()}, others...), ", "))
+	}
+	if f.Binary && toTerminal(c) {
+		return f, usagef("--format %s is nothing for a terminal: say where to write it with -o FILE", name)
+	}
+	return f, nil
 }

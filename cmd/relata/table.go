@@ -30,9 +30,9 @@ func writeFacts(c *cli.Context, w io.Writer, o *ontology.Ontology, facts iter.Se
 	if name == tableFormat {
 		return writeTable(w, facts)
 	}
-	f, err := export.Named(name)
+	f, err := exportFormat(c, name, tableFormat)
 	if err != nil {
-		return usagef("--format: %w, %s", err, tableFormat)
+		return err
 	}
 	return f.Write(c.Context, w, facts, export.Options{Language: c.String("lang"), Ontology: o})
 }
