@@ -1,6 +1,7 @@
 package question
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"regexp"
@@ -9,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/graph"
 	"github.com/relata-kg/relata/graph/query"
 )
 
@@ -17,8 +19,8 @@ import (
 // case. A word may have alternatives ("is|are") and end in a question mark if it may be
 // left out; A stands for a name. The value is the request: path, about, common, peers
 // or shared PREDICATE, top PREDICATE subject|object deals|sum, or WANT PREDICATE SUBJECT
-// OBJECT with the number of the name at either end, "-" for none, and with a role if one
-// is meant.
+// OBJECT with the number of the name at either end, "-" for none, and with a role or a
+// modality if one is meant.
 
 // form is one of them: what a question's outline must be, and the request.
 type form struct {
@@ -29,17 +31,25 @@ type form struct {
 // formsOf makes the forms of a language, in an order of their own.
 func formsOf(words text.Lexicon) (forms []form, err error) {
 	for _, template := range slices.Sorted(maps.Keys(words["forms"])) {
-		pattern, err := compile(template)
+		f, err := newForm(template, words["forms"][template])
 		if err != nil {
-			return nil, fmt.Errorf("%q: %w", template, err)
+			return nil, err
 		}
-		request := strings.Fields(words["forms"][template])
-		if len(request) == 0 {
-			return nil, fmt.Errorf("%q: no request", template)
-		}
-		forms = append(forms, form{pattern, request})
+		forms = append(forms, f)
 	}
-	return forms, nil
+	nouns, err := nounForms(words)
+	return append(forms, nouns...), err
+}
+
+func newForm(template, request string) (form, error) {
+	pattern, err := compile(template)
+	if err == nil && request == "" {
+		err = errors.New("no request")
+	}
+	if err != nil {
+		return form{}, fmt.Errorf("%q: %w", template, err)
+	}
+	return form{pattern, strings.Fields(request)}, nil
 }
 
 // formed makes a request of the form that the question has; ok is false if it has none.
@@ -48,7 +58,7 @@ func formsOf(words text.Lexicon) (forms []form, err error) {
 func (u *understanding) formed() (q query.Request, ok bool, err error) {
 	plain, names := u.outline()
 	plain, limit := u.howMany(plain)
-	for _, f := range u.forms {
+	for _, f := range u.inOrder() {
 		if !f.pattern.MatchString(plain) {
 			continue
 		}
@@ -61,13 +71,38 @@ func (u *understanding) formed() (q query.Request, ok bool, err error) {
 			return nil, true, u.misunderstood("what it wants of the facts is not clear")
 		}
 		var filter query.Filter
-		if err := u.qualify(&filter, nil); err != nil {
+		if err := u.qualify(&filter, f.predicate(), nil); err != nil {
 			return nil, true, err
 		}
 		q, err := u.requestOf(append([]string{wanted}, f.request[1:]...), names, filter, query.Page{Limit: limit})
 		return q, true, err
 	}
 	return nil, false, nil
+}
+
+// predicate is the relation that a form asks of, empty if it asks of any.
+func (f *form) predicate() string {
+	if len(f.request) < 2 {
+		return ""
+	}
+	return f.request[1]
+}
+
+// inOrder lists the forms, those of rankings first where a ranking is asked for and
+// last where none is.
+func (u *understanding) inOrder() []form {
+	var top, others []form
+	for _, f := range u.forms {
+		if f.request[0] == "top" {
+			top = append(top, f)
+		} else {
+			others = append(others, f)
+		}
+	}
+	if u.marks.most {
+		return append(top, others...)
+	}
+	return append(others, top...)
 }
 
 // howMany takes the number of those wanted off the outline of a ranking.
@@ -88,17 +123,18 @@ func (u *understanding) howMany(plain string) (string, int) {
 }
 
 // outline is the question in lower case without signs, with the placeholder for each
-// name and without dates and rounds, and the names.
+// name and without dates, rounds, sums and shares, and the names.
 func (u *understanding) outline() (plain string, names []string) {
 	var b strings.Builder
 	at := 0
 	for i := range u.reading.Mentions {
 		m := &u.reading.Mentions[i]
-		if m.Start < at || m.Kind != text.Name && m.Kind != text.Date && m.Kind != text.Round {
+		if m.Start < at || !slices.Contains(outlined, m.Kind) {
 			continue
 		}
 		b.WriteString(strings.ToLower(u.question[at:m.Start]))
 		if m.Kind == text.Name {
+			u.dropArticle(&b)
 			// A name at the beginning of a sentence may have swallowed a word.
 			first, rest, _ := strings.Cut(m.Name, " ")
 			name := m.Name
@@ -117,6 +153,20 @@ func (u *understanding) outline() (plain string, names []string) {
 	return strings.Join(strings.FieldsFunc(b.String(), isSign), " "), names
 }
 
+// outlined are the mentions that an outline does not spell out.
+var outlined = []text.Kind{text.Name, text.Date, text.Round, text.Sum, text.Share}
+
+// dropArticle takes the article before a name off the end of an outline; one that is
+// contracted with a preposition leaves that ("du X" is "de X").
+func (u *understanding) dropArticle(b *strings.Builder) {
+	s := strings.TrimRight(b.String(), " ")
+	word := longest(u.words["articles"], func(word string) bool { return strings.HasSuffix(" "+s, " "+word) })
+	if word != "" {
+		b.Reset()
+		b.WriteString(strings.TrimSuffix(s, word) + u.words["articles"][word])
+	}
+}
+
 // placeholder stands for a name in an outline; no text has it in lower case.
 const placeholder = "A"
 
@@ -125,7 +175,7 @@ func isSign(r rune) bool { return strings.ContainsRune(" \t\n?!.,;:\u00a0\u202f"
 // dropPreposition takes the word before a date off the end of an outline.
 func (u *understanding) dropPreposition(b *strings.Builder) {
 	s := strings.TrimRight(b.String(), " ")
-	for _, section := range []string{"since", "until", "during", "first of two", "second of two"} {
+	for _, section := range datePrepositions {
 		if word := longest(u.words[section], func(word string) bool { return strings.HasSuffix(s, " "+word) }); word != "" {
 			b.Reset()
 			b.WriteString(strings.TrimSuffix(s, word))
@@ -134,15 +184,21 @@ func (u *understanding) dropPreposition(b *strings.Builder) {
 	}
 }
 
+// datePrepositions are the sections of words that may stand before a date.
+var datePrepositions = []string{"since", "until", "before", "during", "first of two", "second of two"}
+
 // compile makes a regular expression of a form.
-func compile(template string) (*regexp.Regexp, error) {
+func compile(template string) (*regexp.Regexp, error) { return regexp.Compile(source(template)) }
+
+// source is the regular expression of a form.
+func source(template string) string {
 	var b strings.Builder
 	b.WriteString("^")
 	for word := range strings.FieldsSeq(template) {
 		word, optional := strings.CutSuffix(word, "?")
 		alternatives := strings.Split(word, "|")
 		for i, a := range alternatives {
-			alternatives[i] = regexp.QuoteMeta(a)
+			alternatives[i] = regexp.QuoteMeta(strings.ReplaceAll(a, "_", " "))
 		}
 		b.WriteString("(?:(?:" + strings.Join(alternatives, "|") + `)(?: |$))`)
 		if optional {
@@ -150,8 +206,11 @@ func compile(template string) (*regexp.Regexp, error) {
 		}
 	}
 	b.WriteString("$")
-	return regexp.Compile(b.String())
+	return b.String()
 }
+
+// anyRelation stands for the predicate of a request that asks of all.
+const anyRelation = "any"
 
 // requestOf makes a request of its description and the names of a question; the page is
 // that of a ranking.
@@ -176,12 +235,21 @@ func (u *understanding) requestOf(words, names []string, f query.Filter, page qu
 		return query.Top{By: query.Measure(words[3]), Relations: []query.Relation{r}, Filter: f, Page: page}, nil
 	}
 	if len(words) == 5 {
-		f.Role, words = words[4], words[:4]
+		switch m := graph.Modality(words[4]); m {
+		case graph.Planned, graph.Rumoured, graph.Denied:
+			f.Modalities = []graph.Modality{m}
+		default:
+			f.Role = words[4]
+		}
+		words = words[:4]
 	}
 	if len(words) != 4 {
 		return nil, fmt.Errorf("unknown request %q", strings.Join(words, " "))
 	}
-	q := query.Query{Want: query.Want(words[0]), Relations: u.relations(words[1]), Filter: f}
+	q := query.Query{Want: query.Want(words[0]), Filter: f}
+	if words[1] != anyRelation {
+		q.Relations = u.relations(words[1])
+	}
 	for i, end := range []*query.End{&q.Subject, &q.Object} {
 		if words[2+i] == "-" {
 			continue

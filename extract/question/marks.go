@@ -6,12 +6,18 @@ import (
 	"strings"
 
 	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/graph"
 )
 
 // marks are what words beside the fact say of what is wanted: the sum of all sums, what
 // is common to several, the first of a ranking, or yes or no. Without these words the
 // question is one that the grammar reads.
-type marks struct{ polar, total, each, most bool }
+type marks struct {
+	polar, total, each, most bool
+	// since is when the period began that the question looks back on, empty if it names
+	// none.
+	since graph.Date
+}
 
 // take takes the marking words off a question; what is left keeps its order. What begins
 // as an order ("List the …") becomes a question.

@@ -77,7 +77,9 @@ func (r *Reader) Read(ctx context.Context, question, language string) (query.Req
 	if x == nil {
 		x = defaultExtractor
 	}
-	plain, marks := take(g.words, question)
+	plain, since := g.lately(question, r.Today)
+	plain, marks := take(g.words, plain)
+	marks.since = since
 	reading, err := x.Read(ctx, r.article(plain, language))
 	if err != nil {
 		return nil, fmt.Errorf("read the question %q: %w", question, err)
@@ -111,6 +113,9 @@ func (r *Reader) article(question, language string) text.Article {
 type grammar struct {
 	words text.Lexicon
 	forms []form
+	// sure are the verb forms that are asked before the tree, verbs those after it.
+	sure, verbs []verbForm
+	periods     []period
 }
 
 // grammars are those made so far, by language.
@@ -129,10 +134,26 @@ func grammarOf(language string) (*grammar, error) {
 	if err != nil {
 		return nil, err
 	}
-	forms, err := formsOf(words)
+	made, err := newGrammar(words)
 	if err != nil {
 		return nil, fmt.Errorf("forms of questions in %s: %w", lang.LanguageName(language), err)
 	}
-	g, _ := grammars.LoadOrStore(language, &grammar{words, forms})
+	g, _ := grammars.LoadOrStore(language, made)
 	return g.(*grammar), nil
+}
+
+func newGrammar(words text.Lexicon) (*grammar, error) {
+	g := &grammar{words: words}
+	var err error
+	if g.forms, err = formsOf(words); err != nil {
+		return nil, err
+	}
+	if g.sure, err = verbFormsOf(words, "sure verb forms"); err != nil {
+		return nil, err
+	}
+	if g.verbs, err = verbFormsOf(words, "verb forms"); err != nil {
+		return nil, err
+	}
+	g.periods, err = periodsOf(words)
+	return g, err
 }

@@ -29,10 +29,13 @@ type understanding struct {
 	limit int
 }
 
-// request makes a request of the form that the question has, or else of the frame that
-// understands it best.
+// request makes a request of the form that the question has, or else of the order of its
+// words, or of the frame that understands it best.
 func (u *understanding) request() (query.Request, error) {
 	if q, ok, err := u.formed(); ok {
+		return q, err
+	}
+	if q, ok, err := u.byVerb(u.sure, beforeTree); ok {
 		return q, err
 	}
 	var failed error
@@ -45,6 +48,9 @@ func (u *understanding) request() (query.Request, error) {
 		if failed == nil {
 			failed = err
 		}
+	}
+	if q, ok, err := u.byVerb(slices.Concat(u.sure, u.verbs), afterTree); ok {
+		return q, err
 	}
 	if failed == nil {
 		failed = u.misunderstood("no relation that it asks for was found")
@@ -90,7 +96,7 @@ func (u *understanding) read(f *text.Frame) (query.Request, error) {
 	if q.Want == "" {
 		return nil, u.misunderstood("it is not clear what " + f.Predicate + " is asked of")
 	}
-	if err := u.qualify(&q.Filter, f); err != nil {
+	if err := u.qualify(&q.Filter, f.Predicate, f); err != nil {
 		return nil, err
 	}
 	if q.Role = s.role; q.Role == "" {
