@@ -118,6 +118,9 @@ func toSay(b graph.Batch) []quad.Quad {
 		say = append(say, contentQuads(f)...)
 		say = append(say, tellingQuads(f, b.Document.ID)...)
 	}
+	for _, e := range endsOf(b.Facts) {
+		say = append(say, entityQuads(e, documentNode(b.Document.ID))...)
+	}
 	return say
 }
 

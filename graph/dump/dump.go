@@ -14,9 +14,9 @@
 // Going document by document also keeps memory flat: both directions hold one
 // document at a time, and one document is what a store takes whole or not at all.
 //
-// A Reader shows what documents say of an entity, and how sure they are of a
-// fact, as one: the most frequent name and type, all aliases, the highest
-// confidence. That is what is written for each of them.
+// A graph.Reader shows what documents say of an entity, and how sure they are of
+// a fact, as one: the most frequent name and type, all aliases, the highest
+// confidence. Here stands what each of them says.
 package dump
 
 import (

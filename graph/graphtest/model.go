@@ -42,6 +42,7 @@ func testModel(t *testing.T, s graph.Store) {
 		require.Equal(t, m.facts(p), facts(t, s, p), "step %d: %+v", step, p)
 		m.checkEntities(t, s)
 		require.Equal(t, m.documents(), documents(t, s), "step %d", step)
+		m.checkBatch(t, s, r)
 	}
 }
 
@@ -130,6 +131,18 @@ func inventPattern(r *rand.Rand, m model) (p graph.Pattern) {
 		p.Limit = 1 + r.IntN(3)
 	}
 	return p
+}
+
+// checkBatch asks the store for all that one document says: what a store that
+// has nothing else would.
+func (m model) checkBatch(t *testing.T, s graph.Store, r *rand.Rand) {
+	if len(m) == 0 {
+		return
+	}
+	id := pick(r, slices.Sorted(maps.Keys(m)))
+	got, err := s.Batch(context.Background(), id)
+	require.NoError(t, err)
+	require.Equal(t, graph.Batch{Document: m[id].Document, Text: m[id].Text, Facts: model{id: m[id]}.facts(all)}, got)
 }
 
 func (m model) documents() []graph.Document {

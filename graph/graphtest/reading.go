@@ -125,6 +125,8 @@ func testNotFound(t *testing.T, s graph.Store) {
 	require.ErrorIs(t, err, graph.ErrNotFound)
 	_, err = s.Text(ctx, "0000")
 	require.ErrorIs(t, err, graph.ErrNotFound)
+	_, err = s.Batch(ctx, "0000")
+	require.ErrorIs(t, err, graph.ErrNotFound)
 	require.ErrorIs(t, s.Delete(ctx, "0000"), graph.ErrNotFound)
 	require.ErrorIs(t, s.Delete(ctx, "google"), graph.ErrNotFound)
 	for _, p := range []graph.Pattern{{Subject: "nobody"}, {Object: "nobody"}, {Either: "nobody"}, {Document: "0000"}, {Predicates: []string{"nothing"}}, {Subject: "invested-in"}} {
@@ -145,6 +147,8 @@ func testCancelled(t *testing.T, s graph.Store) {
 	_, err = s.Named(ctx, "google")
 	require.ErrorIs(t, err, context.Canceled)
 	_, err = s.Text(ctx, b.Document.ID)
+	require.ErrorIs(t, err, context.Canceled)
+	_, err = s.Batch(ctx, b.Document.ID)
 	require.ErrorIs(t, err, context.Canceled)
 	for _, err := range s.Documents(ctx) {
 		require.ErrorIs(t, err, context.Canceled)
