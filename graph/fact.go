@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 )
 
 // Type is the kind of thing an entity is. The empty Type means unknown: an
@@ -171,8 +172,13 @@ func (f Fact) Compare(g Fact) int {
 		cmp.Compare(f.Object.key(), g.Object.key()), cmp.Compare(f.ID, g.ID))
 }
 
-// WriteJSONL writes f as one line of the contract's JSON Lines.
+// WriteJSONL writes f as one line of the contract's JSON Lines. Evidence that
+// looks the same there, from two documents of one name, is written once.
 func (f Fact) WriteJSONL(w io.Writer) error {
+	f.Evidence = slices.CompactFunc(slices.Clone(f.Evidence), func(e, o Evidence) bool {
+		o.DocumentID = e.DocumentID
+		return e == o
+	})
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	if err := enc.Encode(f); err != nil {

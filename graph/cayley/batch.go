@@ -2,6 +2,7 @@ package cayley
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -20,28 +21,19 @@ func (s *Store) Batch(ctx context.Context, id string) (b graph.Batch, err error)
 	return b, err
 }
 
+// errDamaged is that of records which do not fit together: see relata doctor.
+var errDamaged = errors.New("the records in the database do not fit together: see relata doctor")
+
 func (v *view) batch(ctx context.Context, id string) (b graph.Batch, err error) {
-	if b.Document, err = v.document(ctx, id); err != nil {
-		return b, err
-	}
-	if b.Text, err = v.text(ctx, id); err != nil {
-		return b, err
-	}
-	labelled, err := v.scan(ctx, quad.Label, documentNode(id))
+	said, err := v.saying(ctx, id)
 	if err != nil {
 		return b, err
 	}
-	said := saying{Document: b.Document, about: map[quad.Value][]quad.Quad{}}
-	for _, q := range labelled {
-		said.about[q.Subject] = append(said.about[q.Subject], q)
-	}
-	for _, q := range labelled {
-		if q.Predicate != toldBy {
-			continue
-		}
-		f, err := v.told(ctx, idAfter(factPrefix, q.Subject), said)
+	b = graph.Batch{Document: said.Document, Text: said.text}
+	for _, fact := range said.facts {
+		f, err := v.told(ctx, fact, said)
 		if err != nil {
-			return b, fmt.Errorf("document %s: fact %s: %w", id, idAfter(factPrefix, q.Subject), err)
+			return b, fmt.Errorf("document %s: fact %s: %w", id, fact, err)
 		}
 		b.Facts = append(b.Facts, f)
 	}
@@ -49,10 +41,51 @@ func (v *view) batch(ctx context.Context, id string) (b graph.Batch, err error) 
 	return b, nil
 }
 
-// saying is what one document says, by what it says it of.
+// saying is what one document says.
 type saying struct {
 	graph.Document
-	about map[quad.Value][]quad.Quad
+	text string
+	// stored are all quads about the document and those that it labels, which
+	// about has by subject.
+	stored []quad.Quad
+	about  map[quad.Value][]quad.Quad
+	// facts are the ids of those that it tells.
+	facts []string
+}
+
+// saying reads what a document says, or returns an error that is
+// graph.ErrNotFound. One that is errDamaged is of a document that is read as far
+// as it can be.
+func (v *view) saying(ctx context.Context, id string) (s saying, err error) {
+	document, wrong := v.document(ctx, id)
+	if wrong != nil && !errors.Is(wrong, errDamaged) {
+		return s, wrong
+	}
+	s = saying{Document: document, about: map[quad.Value][]quad.Quad{}}
+	if s.text, err = v.text(ctx, id); err != nil {
+		return s, err
+	}
+	for _, node := range []quad.IRI{documentNode(id), textNode(id)} {
+		about, err := v.about(ctx, node)
+		if err != nil {
+			return s, err
+		}
+		s.stored = append(s.stored, about...)
+	}
+	labelled, err := v.scan(ctx, quad.Label, documentNode(id))
+	if err != nil {
+		return s, err
+	}
+	s.stored = append(s.stored, labelled...)
+	for _, q := range labelled {
+		s.about[q.Subject] = append(s.about[q.Subject], q)
+		if q.Predicate == toldBy || q.Predicate == tells {
+			s.facts = append(s.facts, idAfter(factPrefix, q.Subject))
+		}
+	}
+	slices.Sort(s.facts)
+	s.facts = slices.Compact(s.facts)
+	return s, wrong
 }
 
 // entity is the entity with this id as the document has it.
@@ -65,16 +98,22 @@ func (s saying) entity(id string) graph.Entity {
 	return entityOf(id, once)
 }
 
-// told reads a fact as one document tells it.
+// names reports whether the document names the entity with this id.
+func (s saying) names(id string) bool {
+	return slices.ContainsFunc(s.about[entityNode(id)], func(q quad.Quad) bool { return q.Predicate == name })
+}
+
+// told reads a fact as one document tells it. The error is errDamaged if what is
+// stored is not the fact that has this id.
 func (v *view) told(ctx context.Context, id string, by saying) (f graph.Fact, err error) {
-	edges, err := v.scan(ctx, quad.Label, factNode(id))
+	content, err := v.scan(ctx, quad.Label, factNode(id))
 	if err != nil {
 		return f, err
 	}
-	if len(edges) != 1 {
-		return f, fmt.Errorf("it has %d edges: see relata doctor", len(edges))
+	if len(content) != 1 {
+		return f, fmt.Errorf("%d edges have its id: %w", len(content), errDamaged)
 	}
-	e := edgeOf(edges[0])
+	e := edgeOf(content[0])
 	f = graph.Fact{ID: id, Subject: by.entity(e.subject), Predicate: e.predicate}
 	if f.Object.Sum = sumOf(e.node); f.Object.Sum == nil {
 		f.Object.Entity = by.entity(e.object)
@@ -85,10 +124,17 @@ func (v *view) told(ctx context.Context, id string, by saying) (f graph.Fact, er
 		if err != nil {
 			return f, err
 		}
-		qualify(&f, said)
+		content = append(content, said...)
+	}
+	qualify(&f, content)
+	if f.ID != f.Identify() || len(difference(content, contentQuads(f))) > 0 {
+		return f, fmt.Errorf("its id is not that of its content: %w", errDamaged)
 	}
 	if err := addTelling(&f, by.Document, by.about[factNode(id)]); err != nil {
 		return f, err
+	}
+	if len(f.Evidence) == 0 {
+		return f, fmt.Errorf("document %s tells it without evidence: %w", by.ID, errDamaged)
 	}
 	slices.SortFunc(f.Evidence, graph.Evidence.Compare)
 	f.Evidence = slices.Compact(f.Evidence)

@@ -107,7 +107,7 @@ func addTelling(f *graph.Fact, d graph.Document, about []quad.Quad) error {
 		}
 		t, err := decodeTelling(str(q.Object))
 		if err != nil {
-			return fmt.Errorf("fact %s: %w", f.ID, err)
+			return fmt.Errorf("fact %s: %w: %w", f.ID, err, errDamaged)
 		}
 		f.Confidence = max(f.Confidence, t.confidence)
 		if t.extractor != "" && (f.Extractor == "" || t.extractor < f.Extractor) {

@@ -151,10 +151,12 @@ func (v *view) document(ctx context.Context, id string) (graph.Document, error) 
 			d.Published = graph.Date(str(q.Object))
 		case read:
 			if d.Read, err = time.Parse(time.RFC3339Nano, str(q.Object)); err != nil {
-				return d, fmt.Errorf("document %q: time of reading: %w", id, err)
+				err = fmt.Errorf("document %q: time of reading: %w: %w", id, err, errDamaged)
 			}
 		}
 	}
-	v.documents[id] = d
-	return d, nil
+	if err == nil {
+		v.documents[id] = d
+	}
+	return d, err
 }

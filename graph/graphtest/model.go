@@ -177,7 +177,7 @@ func (m model) facts(p graph.Pattern) (found []graph.Fact) {
 			f.Object.Entity = entities[f.Object.ID]
 		}
 		slices.SortFunc(f.Evidence, func(a, b graph.Evidence) int {
-			return cmp.Or(cmp.Compare(a.Document, b.Document), cmp.Compare(a.DocumentID, b.DocumentID), cmp.Compare(a.Start, b.Start), cmp.Compare(a.SaidBy, b.SaidBy))
+			return cmp.Or(cmp.Compare(a.Document, b.Document), cmp.Compare(a.Published, b.Published), cmp.Compare(a.Start, b.Start), cmp.Compare(a.SaidBy, b.SaidBy), cmp.Compare(a.DocumentID, b.DocumentID))
 		})
 		f.Evidence = slices.Compact(f.Evidence)
 		if selects(p, *f) {
