@@ -53,7 +53,7 @@ func (s *Store) change(ctx context.Context, apply func(cgraph.QuadStore, []cgrap
 	defer s.writing.Unlock()
 	var err error
 	for range 2 {
-		if err = s.try(ctx, apply, plan); err == nil || ctx.Err() != nil || errors.Is(err, graph.ErrNotFound) || errors.Is(err, ErrClosed) || errors.Is(err, quadstore.ErrDiskFull) {
+		if err = s.try(ctx, apply, plan); err == nil || ctx.Err() != nil || errors.Is(err, graph.ErrNotFound) || errors.Is(err, ErrClosed) || errors.Is(err, quadstore.ErrDiskFull) || errors.Is(err, quadstore.ErrBroken) {
 			return s.wrap(err)
 		}
 		if lost := s.reopen(); lost != nil {

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 
 	"github.com/cockroachdb/pebble/v2"
@@ -44,9 +45,12 @@ type QuadStore struct {
 	folder string
 	// writing is held by the writer, who alone changes counts.
 	writing sync.Mutex
-	// broken is why nothing can be written any more.
-	broken error
-	known  recent
+	// broken is why nothing can be written any more; unreadable is set if nothing
+	// can be read either.
+	broken     error
+	unreadable atomic.Pointer[brokenReader]
+	tables     *tableState
+	known      recent
 }
 
 // Open opens the store in a folder, and makes both if need be. It is open once
@@ -74,12 +78,14 @@ func Open(folder string, o Options) (qs *QuadStore, err error) {
 		}
 	}()
 	tuned := tuning(o.FS)
-	tuned.Lock = lock
+	tuned.Lock, tuned.Logger = lock, logger{folder}
+	tables := &tableState{}
+	tuned.EventListener.FlushEnd = tables.flushed
 	db, err := openEngine(folder, tuned)
 	if err != nil {
 		return nil, err
 	}
-	qs = &QuadStore{reading: reading{at: db}, db: db, lock: lock, files: o.FS, folder: folder}
+	qs = &QuadStore{reading: reading{at: db}, db: db, lock: lock, files: o.FS, folder: folder, tables: tables}
 	if err := qs.checkFormat(); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
@@ -145,7 +151,6 @@ func tuning(files vfs.FS) *pebble.Options {
 		LBaseMaxBytes:               128 << 20,
 		FormatMajorVersion:          pebble.FormatNewest,
 		CompactionConcurrencyRange:  func() (int, int) { return 1, 2 },
-		Logger:                      logger{},
 	}
 	// Without this the engine ends the process; readers get the error anyway.
 	o.EventListener = &pebble.EventListener{DataCorruption: func(pebble.DataCorruptionInfo) {}}
@@ -155,16 +160,6 @@ func tuning(files vfs.FS) *pebble.Options {
 		o.Levels[i].FilterPolicy = bloom.FilterPolicy(10)
 	}
 	return o
-}
-
-// logger makes a panic of what the engine cannot go on after, and says nothing
-// else: callers get errors.
-type logger struct{}
-
-func (logger) Infof(string, ...any)  {}
-func (logger) Errorf(string, ...any) {}
-func (logger) Fatalf(format string, args ...any) {
-	panic(fmt.Errorf(format, args...))
 }
 
 // checkFormat writes the format into a new store.
@@ -181,14 +176,16 @@ func (qs *QuadStore) checkFormat() error {
 	return nil
 }
 
-// Close gives the folder back. Closing twice is no error.
+// Close gives the folder back, unless the store is broken: then goroutines of the
+// engine may still be at work in it. Closing twice is no error.
 func (qs *QuadStore) Close() (err error) {
 	qs.closed.Do(func() {
 		qs.writing.Lock()
 		defer qs.writing.Unlock()
-		if qs.broken == nil {
-			qs.broken = errors.New("closed")
+		if qs.broken != nil {
+			return // the writer was told
 		}
+		qs.broken = errors.New("closed")
 		err = errors.Join(qs.releaseAll(), qs.db.Close(), qs.lock.Close())
 	})
 	return err
