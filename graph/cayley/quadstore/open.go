@@ -83,7 +83,7 @@ func Open(folder string, o Options) (qs *QuadStore, err error) {
 	tuned.EventListener.FlushEnd = tables.flushed
 	db, err := openEngine(folder, tuned)
 	if err != nil {
-		return nil, err
+		return nil, diagnose(folder, tuned, err)
 	}
 	qs = &QuadStore{reading: reading{at: db}, db: db, lock: lock, files: o.FS, folder: folder, tables: tables}
 	if err := qs.checkFormat(); err != nil {
@@ -124,19 +124,35 @@ func Find(folder string, o Options) error {
 	}
 	for _, name := range names {
 		switch {
-		case strings.HasPrefix(name, "marker.manifest."):
+		case strings.HasPrefix(name, manifestMarker):
 			return nil
 		case name == "CURRENT":
 			return ErrOldFormat
 		}
 	}
-	// A process that died while it made the store leaves files of the engine.
+	// A process that died while it made the store leaves files of the engine, but
+	// nothing in them that was stored.
+	for _, name := range names {
+		if isStored, err := hasContent(files, folder, name); err != nil || isStored {
+			return errors.Join(err, fmt.Errorf("find: file %s… is missing", manifestMarker))
+		}
+	}
 	for _, name := range names {
 		if name != "LOCK" && !strings.HasPrefix(name, "marker.") && !strings.HasPrefix(name, "MANIFEST-") && filepath.Ext(name) != ".log" {
 			return errors.New("the folder holds something that is no database")
 		}
 	}
 	return fmt.Errorf("find: %w", fs.ErrNotExist)
+}
+
+// hasContent reports whether a file is one that the engine makes when quads are
+// stored: a table, or a log that has begun.
+func hasContent(files vfs.FS, folder, name string) (bool, error) {
+	if filepath.Ext(name) != ".log" {
+		return filepath.Ext(name) == ".sst", nil
+	}
+	info, err := files.Stat(files.PathJoin(folder, name))
+	return err == nil && info.Size() > 0, err
 }
 
 // tuning suits keys of a few bytes, most of them looked up by prefix.
