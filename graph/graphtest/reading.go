@@ -2,6 +2,7 @@ package graphtest
 
 import (
 	"context"
+	"fmt"
 	"testing"
 	"time"
 
@@ -160,6 +161,38 @@ func testCancelled(t *testing.T, s graph.Store) {
 	}
 	require.Equal(t, 1, calls)
 	require.Len(t, facts(t, s, all), 2)
+}
+
+// testCancelledMidway cancels in a loop over more facts than a store reads at once.
+func testCancelledMidway(t *testing.T, s graph.Store) {
+	var told []graph.Fact
+	for i := range 500 {
+		told = append(told, claim("Google", "invested-in", fmt.Sprint("Company ", i)))
+	}
+	b := article("News", told...)
+	add(t, s, b)
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	found := 0
+	var last error
+	for _, err := range s.Facts(ctx, all) {
+		if last = err; err == nil {
+			found++
+		}
+		cancel()
+	}
+	require.ErrorIs(t, last, context.Canceled)
+	require.Less(t, found, len(told))
+
+	// A write that is cut short is none.
+	short, stop := context.WithTimeout(context.Background(), time.Millisecond)
+	defer stop()
+	if err := s.Delete(short, b.Document.ID); err != nil {
+		require.ErrorIs(t, err, context.DeadlineExceeded)
+		require.Len(t, facts(t, s, all), len(told))
+	} else {
+		require.Empty(t, facts(t, s, all))
+	}
 }
 
 // testReopen closes a store and opens it again.

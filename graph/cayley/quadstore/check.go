@@ -104,20 +104,15 @@ const rebuilt = 10_000
 // Rebuild makes the indexes, the look-up of values and the counts anew: a quad
 // that any index has, and whose values are there, is in all of them after it.
 // Quads that lack a value are dropped.
-func (qs *QuadStore) Rebuild(ctx context.Context) (err error) {
+func (qs *QuadStore) Rebuild(ctx context.Context) error {
 	qs.writing.Lock()
 	defer qs.writing.Unlock()
 	if qs.broken != nil {
 		return qs.broken
 	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("rebuild: %w", qs.breakDown(r))
-		}
-	}()
 	qs.known.forget()
 	r := &rebuilder{Snapshot: qs.Snapshot(), db: qs.db, batch: qs.db.NewBatch()}
-	err = r.run(ctx)
+	err := r.run(ctx)
 	return errors.Join(err, r.batch.Close(), r.Close())
 }
 
