@@ -118,14 +118,11 @@ func (v *view) told(ctx context.Context, id string, by saying) (f graph.Fact, er
 	if f.Object.Sum = sumOf(e.node); f.Object.Sum == nil {
 		f.Object.Entity = by.entity(e.object)
 	}
-	// Not all quads about the fact: thousands of documents may tell it.
-	for _, p := range contents {
-		said, err := v.scan(ctx, quad.Subject, factNode(id), p)
-		if err != nil {
-			return f, err
-		}
-		content = append(content, said...)
+	said, err := v.unlabelled(ctx, factNode(id))
+	if err != nil {
+		return f, err
 	}
+	content = append(content, said...)
 	qualify(&f, content)
 	if f.ID != f.Identify() || len(difference(content, contentQuads(f))) > 0 {
 		return f, fmt.Errorf("its id is not that of its content: %w", errDamaged)
@@ -139,4 +136,43 @@ func (v *view) told(ctx context.Context, id string, by saying) (f graph.Fact, er
 	slices.SortFunc(f.Evidence, graph.Evidence.Compare)
 	f.Evidence = slices.Compact(f.Evidence)
 	return f, nil
+}
+
+// few is how many quads of a fact are looked through for those that say what it
+// is. Where there are more, as thousands of documents tell it, these are looked
+// up one by one.
+const few = 64
+
+// unlabelled lists the quads that say what a fact is, but for its edge.
+func (v *view) unlabelled(ctx context.Context, fact quad.IRI) (found []quad.Quad, err error) {
+	ref, err := v.ref(ctx, fact)
+	if err != nil || ref == nil {
+		return nil, err
+	}
+	var refs []quadRefs
+	it := v.quads.QuadIterator(quad.Subject, ref)
+	seen := 0
+	for ; seen < few && it.Next(ctx); seen++ {
+		var q quadRefs
+		for i, d := range quad.Directions {
+			q[i] = v.quads.QuadDirection(it.Result(), d)
+		}
+		if q[3] == nil {
+			refs = append(refs, q)
+		}
+	}
+	if err := errors.Join(it.Err(), it.Close(), ctx.Err()); err != nil {
+		return nil, err
+	}
+	if seen < few {
+		return v.resolve(ctx, refs)
+	}
+	for _, p := range contents {
+		said, err := v.scan(ctx, quad.Subject, fact, p)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, said...)
+	}
+	return found, nil
 }

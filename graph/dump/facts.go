@@ -12,8 +12,8 @@ import (
 )
 
 // gathered is how many pieces of evidence are held until the documents that they
-// are from are yielded: a file of facts may be of any size.
-const gathered = 100_000
+// are from are yielded: a file of facts may be of any size. Only tests change it.
+var gathered = 100_000
 
 // decodeFacts reads facts alone, from the line first on, and yields the documents
 // that are their evidence, known by quotations alone. A document whose facts are

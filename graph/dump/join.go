@@ -29,25 +29,29 @@ func (j *Joiner) Join(ctx context.Context, b graph.Batch) ([]graph.Batch, error)
 	if err := j.list(ctx); err != nil {
 		return nil, err
 	}
-	var joined []graph.Batch
+	var known []graph.Batch
 	for _, id := range append(slices.Clone(j.texts[b.Document.ID]), b.Document.ID) {
-		known, err := j.Graph.Batch(ctx, id)
+		document, err := j.Graph.Batch(ctx, id)
 		switch {
 		case errors.Is(err, graph.ErrNotFound):
-			known = graph.Batch{Document: b.Document}
+			document = graph.Batch{Document: b.Document}
 		case err != nil:
 			return nil, err
 		}
+		known = append(known, document)
+	}
+	b.Facts = news(b.Facts, known)
+	var joined []graph.Batch
+	for _, document := range known {
 		var found []graph.Fact
-		found, b.Facts = divide(b.Facts, known)
-		if found = news(found, known.Facts); len(found) == 0 {
+		if found, b.Facts = divide(b.Facts, document); len(found) == 0 {
 			continue
 		}
-		known.Facts = append(known.Facts, found...)
-		if len(known.Facts) > maxFacts {
-			return nil, fmt.Errorf("document %s tells more than %d facts", known.Document.Name, maxFacts)
+		document.Facts = append(document.Facts, found...)
+		if len(document.Facts) > maxFacts {
+			return nil, fmt.Errorf("document %s tells more than %d facts", document.Document.Name, maxFacts)
 		}
-		joined = append(joined, known)
+		joined = append(joined, document)
 	}
 	return joined, nil
 }
@@ -69,14 +73,22 @@ func (j *Joiner) list(ctx context.Context) error {
 	return nil
 }
 
-// news lists the facts that are not among those known, with all their evidence.
-func news(facts, known []graph.Fact) []graph.Fact {
+// news lists the facts for which not all evidence is known from one or another of
+// the documents: a quotation may stand in several texts of one name.
+func news(facts []graph.Fact, known []graph.Batch) []graph.Fact {
 	evidence := map[string][]graph.Evidence{}
-	for _, f := range known {
-		evidence[f.ID] = f.Evidence
+	for _, document := range known {
+		for _, f := range document.Facts {
+			evidence[f.ID] = append(evidence[f.ID], f.Evidence...)
+		}
 	}
 	return slices.DeleteFunc(facts, func(f graph.Fact) bool {
-		return !slices.ContainsFunc(f.Evidence, func(e graph.Evidence) bool { return !slices.Contains(evidence[f.ID], e) })
+		return !slices.ContainsFunc(f.Evidence, func(e graph.Evidence) bool {
+			return !slices.ContainsFunc(evidence[f.ID], func(o graph.Evidence) bool {
+				o.DocumentID = e.DocumentID
+				return e == o
+			})
+		})
 	})
 }
 
