@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -22,6 +23,9 @@ const (
 
 // diagnose names the file that is at fault where an error of opening does not.
 func diagnose(folder string, o *pebble.Options, wrong error) error {
+	if _, names := errors.AsType[*fs.PathError](wrong); names {
+		return wrong
+	}
 	names, err := o.FS.List(folder)
 	if err != nil {
 		return errors.Join(wrong, err)

@@ -35,5 +35,6 @@
 // keys.go writes keys, values.go the values, open.go opens folders, read.go
 // looks up, iterator.go scans, optimize.go tells Cayley's optimiser of the
 // indexes, write.go makes changes, check.go holds the indexes against each
-// other and rebuilds them.
+// other and rebuilds them, fatal.go and diagnose.go make errors of what the engine
+// cannot go on after and of damaged files.
 package quadstore
