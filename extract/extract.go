@@ -145,3 +145,15 @@ func (x *Extractor) Lessons(a text.Article, r Reading, answers resolve.Answers) 
 	}
 	return p.resolver.Lessons(&a, r.Sentences, r.Mentions, r.Frames, answers), nil
 }
+
+// Told returns the frames of a document that was read, with those of pairs that are
+// known to be the ends of facts.
+func (x *Extractor) Told(a text.Article, r Reading, pairs []text.Pair) ([]text.Frame, error) {
+	p, err := x.pipeline(&a)
+	if err != nil {
+		return nil, err
+	}
+	sorted := slices.Clone(pairs)
+	slices.SortStableFunc(sorted, func(a, b text.Pair) int { return a.Sentence - b.Sentence })
+	return p.relations.Judged(r.Sentences, r.Mentions, r.Frames, sorted), nil
+}

@@ -108,6 +108,7 @@ func (p *pipeline) read(ctx context.Context, a *text.Article) (Reading, error) {
 	frames := p.relations.Frames(sentences, mentions)
 	if p.judge != nil {
 		frames = p.relations.Judged(sentences, mentions, frames, p.judge.Pairs(sentences, mentions, frames))
+		frames = p.judge.Qualify(sentences, mentions, frames)
 	}
 	return Reading{
 		Language:  p.language,

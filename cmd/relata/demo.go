@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -80,10 +82,7 @@ func demonstrate(c *cli.Context) (err error) {
 	return err
 }
 
-// shownFacts is how many facts of each article the demonstration shows.
-const shownFacts = 1
-
-// readFixtures stores the facts of all fixtures, and prints some of each.
+// readFixtures stores the facts of all fixtures, and prints how many each has.
 func readFixtures(c *cli.Context, x *extract.Extractor, store graph.Writer) error {
 	out := c.App.Writer
 	bar := progress(c)
@@ -94,17 +93,7 @@ func readFixtures(c *cli.Context, x *extract.Extractor, store graph.Writer) erro
 			b.Document.Read = time.Now().UTC()
 			facts += len(b.Facts)
 			_ = bar.Clear() // so that it does not stand between the lines
-			fmt.Fprintf(out, "%s  %s\n", b.Document.Name, b.Document.Title)
-			for i, f := range b.Facts {
-				if i == shownFacts {
-					fmt.Fprintf(out, "    … and %d more\n", len(b.Facts)-i)
-					break
-				}
-				f.Evidence = f.Evidence[:1]
-				if err := writeFact(indented{out}, f); err != nil {
-					return err
-				}
-			}
+			fmt.Fprintf(out, "%-9s  %s\n", count(len(b.Facts), "fact"), b.Document.Title)
 			return store.Add(ctx, b)
 		},
 		Progress: func(p documents.Progress) { _ = bar.Set(p.Done + p.Failed) },
@@ -118,7 +107,7 @@ func readFixtures(c *cli.Context, x *extract.Extractor, store graph.Writer) erro
 	if len(failures) > 0 {
 		return fmt.Errorf("read the demonstration: %w", failures[0].Err)
 	}
-	_, err = fmt.Fprintf(out, "\n%s, %s\n", count(len(all), "article"), count(facts, "fact"))
+	_, err = fmt.Fprintf(out, "%-9s  in %s\n", count(facts, "fact"), count(len(all), "article"))
 	return err
 }
 
@@ -130,16 +119,6 @@ func fixtureArticles(all []fixtures.Fixture) iter.Seq2[text.Article, error] {
 			}
 		}
 	}
-}
-
-// indented writes to w, each write being a line, with an indent.
-type indented struct{ w io.Writer }
-
-func (i indented) Write(line []byte) (int, error) {
-	if _, err := io.WriteString(i.w, "    "); err != nil {
-		return 0, err
-	}
-	return i.w.Write(line)
 }
 
 // demoQuestion is what Relata is for.
@@ -159,7 +138,12 @@ func writeInvestments(ctx context.Context, w io.Writer, x *extract.Extractor, g 
 	for _, f := range a.Facts {
 		t.add(f.Subject.Name, f.Object.Text(), string(f.When), strings.Join(export.Terms(f), ", "), f.Role, sources(f))
 	}
-	return t.write(w)
+	if err := t.write(w); err != nil || len(a.Facts) == 0 {
+		return err
+	}
+	surest := slices.MaxFunc(a.Facts, func(a, b graph.Fact) int { return cmp.Compare(a.Confidence, b.Confidence) })
+	fmt.Fprint(w, "\nEach of them stands in a sentence, such as\n\n")
+	return writeFact(w, surest)
 }
 
 // drawDemo writes the pictures of all that is stored and returns their names.

@@ -49,10 +49,16 @@ type Model struct {
 	labels []*ontology.Predicate
 	// levels are the thresholds of each label and form (see levels).
 	levels [][]int32
-	table  model.Sparse
-	class  func(form string) uint32
+	// table is what the first look scores with, second the second.
+	table, second model.Sparse
+	class         func(form string) uint32
 	// means are the classes of meaning of each lemma.
 	means map[string][]uint32
+	// values tells which value qualifies a fact, takes which of parts a subject has in
+	// one of the predicates of taking.
+	values, takes model.Sparse
+	parts         []string
+	taking        map[string]bool
 }
 
 // Words is what a judge must know of a language's words.
@@ -110,13 +116,25 @@ func (m *Model) load(data []byte) error {
 		}
 		m.levels = append(m.levels, list)
 	}
-	m.table, err = f.Sparse("pairs", len(names))
+	if m.table, err = f.Sparse("pairs", len(names)); err != nil {
+		return err
+	}
+	if m.second, err = f.Sparse("appeals", 1); err != nil {
+		return err
+	}
+	if m.values, err = f.Sparse("values", len(valueRoles)); err != nil {
+		return err
+	}
+	if m.parts, err = f.Strings("parts"); err != nil {
+		return err
+	}
+	m.takes, err = f.Sparse("takes", len(m.parts))
 	return err
 }
 
 // newModel makes a judge that has learnt nothing.
 func newModel(o *ontology.Ontology, language string, words Words) *Model {
-	m := &Model{class: words.Class, means: map[string][]uint32{}}
+	m := &Model{class: words.Class, means: map[string][]uint32{}, taking: map[string]bool{}}
 	for i := range o.Predicates {
 		m.labels = append(m.labels, &o.Predicates[i])
 	}
@@ -140,13 +158,54 @@ func newModel(o *ontology.Ontology, language string, words Words) *Model {
 	for _, list := range m.means {
 		slices.Sort(list)
 	}
+	m.takeParts(o)
 	return m
+}
+
+// takeParts notes what parts the subjects of some facts have, by what the ontology
+// gives.
+func (m *Model) takeParts(o *ontology.Ontology) {
+	for i := range o.Predicates {
+		for _, g := range o.Predicates[i].Gives {
+			for _, part := range []string{g.InvestorRole, g.JointRole} {
+				if part != "" && !slices.Contains(m.parts, part) {
+					m.parts = append(m.parts, part)
+				}
+				m.taking[g.Predicate] = m.taking[g.Predicate] || part != ""
+			}
+		}
+	}
+	slices.Sort(m.parts)
 }
 
 // Pairs returns the ends of facts that the sentences state, in the order of the
 // text. Mentions and frames are those of the whole document.
 func (m *Model) Pairs(sentences []text.Sentence, mentions []text.Mention, frames []text.Frame) []text.Pair {
+	d := m.hearing(sentences, mentions, frames)
 	var pairs []text.Pair
+	var keys model.Keys
+	score := make([]int32, 1)
+	for i := range d.list {
+		h := &d.list[i]
+		for label, first := range h.scores {
+			if first < hearable {
+				continue
+			}
+			d.featuresOfAppeal(&keys, i, label)
+			clear(score)
+			m.second.Add(score, keys.List)
+			p := h.pair(m.labels[label].Name)
+			if p.Confidence = likely(m.levelsOf(label, h.form()), score[0]); p.Confidence > 0 {
+				pairs = append(pairs, p)
+			}
+		}
+	}
+	return pairs
+}
+
+// hearing takes the first look at a document.
+func (m *Model) hearing(sentences []text.Sentence, mentions []text.Mention, frames []text.Frame) *docket {
+	d := newDocket(mentions)
 	allowed := map[kinship][]int{}
 	m.each(sentences, mentions, frames, func(v *view, list []candidate) {
 		s := scorer{m: m, v: v, known: map[part][]int32{}, sum: make([]int32, len(m.labels))}
@@ -156,15 +215,14 @@ func (m *Model) Pairs(sentences []text.Sentence, mentions []text.Mention, frames
 				continue
 			}
 			scores := s.score(c)
+			h := heard{c, v.heads(c), slices.Repeat([]int32{lowest}, len(m.labels))}
 			for _, i := range labels {
-				p := c.pair(m.labels[i].Name)
-				if p.Confidence = likely(m.levelsOf(i, c.form()), scores[i]); p.Confidence > 0 {
-					pairs = append(pairs, p)
-				}
+				h.scores[i] = scores[i]
 			}
+			d.hear(h)
 		}
 	})
-	return pairs
+	return d
 }
 
 func (m *Model) levelsOf(label int, f form) []int32 { return m.levels[label*int(forms)+int(f)] }
@@ -208,7 +266,7 @@ func (m *Model) allowed(known map[kinship][]int, c candidate, mentions []text.Me
 	return list
 }
 
-// each looks at the sentences that have candidates.
+// each looks at the sentences that have candidates or frames.
 func (m *Model) each(sentences []text.Sentence, mentions []text.Mention, frames []text.Frame, look func(*view, []candidate)) {
 	d := newDocument(mentions, frames)
 	next, at, before := 0, 0, uint32(0)
@@ -220,7 +278,7 @@ func (m *Model) each(sentences []text.Sentence, mentions []text.Mention, frames 
 		for at < len(frames) && frames[at].Sentence == i {
 			at++
 		}
-		if list := candidates(mentions, first, next); len(list) > 0 {
+		if list := candidates(mentions, first, next); len(list) > 0 || at > from {
 			v := m.view(&sentences[i], d, first, next, frames[from:at])
 			v.before = before
 			look(v, list)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/relata-kg/relata/extract/model"
 	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/graph"
 	"github.com/relata-kg/relata/graph/ontology"
 )
 
@@ -25,6 +26,11 @@ type Example struct {
 	Silent map[int]bool
 	// Only, if not empty, is the one predicate that is annotated.
 	Only string
+	// Told are the frames with those of the pairs that wording did not find, as if they
+	// had been judged; Qualifiers are what qualifies the facts of pairs, where that is
+	// known. One pair may tell several facts.
+	Told       []text.Frame
+	Qualifiers map[text.Pair][]graph.Qualifiers
 }
 
 // How a judge learns, as tried on sixth parts of the corpus.
@@ -32,10 +38,16 @@ const (
 	runs   = 4  // that are mixed
 	epochs = 4  // eight do worse
 	margin = 60 // updates by which a decision must be right before learning is content
-	boost  = 3  // what an update weighs that makes the judge speak
-	least  = 30 // candidates that a feature must have: with one, learning is by heart
 	thin   = 8  // weights smaller than this part of their feature's largest are forgotten
 )
+
+// course is what one table learns.
+type course struct {
+	classes int
+	// boost is what an update weighs that makes the judge speak, least how many lessons
+	// a feature must have: with one, learning is by heart.
+	boost, least int32
+}
 
 // Learn trains a judge: an averaged perceptron with a margin for each predicate, and
 // the scores at which each is so and so likely right, measured on the examples that
@@ -51,43 +63,89 @@ func Learn(o *ontology.Ontology, language string, words Words, examples []Exampl
 	for _, p := range m.labels {
 		names = append(names, p.Name)
 	}
-	for _, list := range m.validate(examples, lessons) {
+	every := func(int) bool { return true }
+	f.AddStrings("labels", names)
+	f.AddSparse("pairs", m.course().train(lessons, every).Sparse(0))
+	appeals := m.allAppeals(examples, lessons, m.unseen(lessons))
+	for _, list := range m.validate(examples, appeals) {
 		rows = append(rows, strings.Trim(fmt.Sprint(thresholds(list)), "[]"))
 	}
-	f.AddStrings("labels", names)
 	f.AddStrings("levels", rows)
-	f.AddSparse("pairs", m.train(lessons, func(int) bool { return true }).Sparse(0))
+	f.AddSparse("appeals", appealCourse.train(appeals, every).Sparse(0))
+	values, takes := m.qualifying(examples)
+	f.AddSparse("values", course{len(valueRoles), 1, 5}.train(values, every).Sparse(0))
+	f.AddStrings("parts", m.parts)
+	f.AddSparse("takes", course{len(m.parts), 1, 5}.train(takes, every).Sparse(0))
 	return f
 }
+
+// appealCourse is what the table of the second look learns.
+var appealCourse = course{classes: 1, boost: 1, least: 5}
+
+// course is what the table of pairs learns.
+func (m *Model) course() course { return course{len(m.labels), 3, 30} }
 
 // folds is how many parts the examples are divided into to validate.
 const folds = 4
 
-// lowest is a score at which nothing is likely right.
-const lowest = -100 * model.Unit
+// lowest is the score of what may not be.
+const lowest = -1 << 30
 
-// validate returns for each label and form the decisions on examples that were not
-// learnt from.
-func (m *Model) validate(examples []Example, lessons [][]lesson) [][]verdict {
-	verdicts := make([][]verdict, len(m.labels)*int(forms))
-	scores := make([]int32, len(m.labels))
+// unseen returns the scores of each lesson by tables that have not learnt from its
+// document.
+func (m *Model) unseen(lessons [][]lesson) [][][]int32 {
+	scores := make([][][]int32, len(lessons))
 	for fold := range folds {
-		table := m.train(lessons, func(i int) bool { return i%folds != fold }).Sparse(0)
+		table := m.course().train(lessons, func(i int) bool { return i%folds != fold }).Sparse(0)
 		for i := range lessons {
-			if i%folds != fold || examples[i].Only != "" {
+			if i%folds != fold {
 				continue
 			}
 			for _, l := range lessons[i] {
-				clear(scores)
+				list := make([]int32, len(m.labels))
 				for _, keys := range l.features {
-					table.Add(scores, keys)
+					table.Add(list, keys)
 				}
-				for k, class := range l.allowed {
-					if scores[class] > lowest {
-						at := int(class)*int(forms) + int(l.form)
-						verdicts[at] = append(verdicts[at], verdict{scores[class], l.right[k]})
-					}
-				}
+				scores[i] = append(scores[i], list)
+			}
+		}
+	}
+	return scores
+}
+
+// allAppeals makes the lessons of the second look from the scores of the first.
+func (m *Model) allAppeals(examples []Example, lessons [][]lesson, scores [][][]int32) [][]lesson {
+	appeals := make([][]lesson, len(lessons))
+	for i := range lessons {
+		d := newDocket(examples[i].Mentions)
+		for n, l := range lessons[i] {
+			h := heard{l.candidate, l.at, slices.Repeat([]int32{lowest}, len(m.labels))}
+			for _, label := range l.possible {
+				h.scores[label] = scores[i][n][label]
+			}
+			d.hear(h)
+		}
+		appeals[i] = m.appeals(d, &examples[i])
+	}
+	return appeals
+}
+
+// validate returns for each label and form the decisions of the second look on
+// documents that it has not learnt from.
+func (m *Model) validate(examples []Example, appeals [][]lesson) [][]verdict {
+	verdicts := make([][]verdict, len(m.labels)*int(forms))
+	score := make([]int32, 1)
+	for fold := range folds {
+		table := appealCourse.train(appeals, func(i int) bool { return i%folds != fold }).Sparse(0)
+		for i := range appeals {
+			if i%folds != fold || examples[i].Only != "" {
+				continue
+			}
+			for _, l := range appeals[i] {
+				clear(score)
+				table.Add(score, l.features[0])
+				at := l.label*int(forms) + int(l.form())
+				verdicts[at] = append(verdicts[at], verdict{score[0], l.right[0]})
 			}
 		}
 	}
@@ -96,11 +154,17 @@ func (m *Model) validate(examples []Example, lessons [][]lesson) [][]verdict {
 
 // lesson is a candidate with its features.
 type lesson struct {
-	form form
+	candidate
+	// at are the tokens whose relations its ends have.
+	at [2]int
+	// label is what is asked of it, where that is one thing.
+	label int
 	// features are those of either mention in its role, and of both.
 	features [][]model.Key
 	allowed  []uint8
 	right    []bool // for each of allowed
+	// possible are the labels that it may have, also those of which nobody knows.
+	possible []uint8
 }
 
 // lessons makes lessons of the candidates of a document.
@@ -112,15 +176,19 @@ func (m *Model) lessons(x *Example) []lesson {
 	var list []lesson
 	var keys model.Keys
 	m.each(x.Sentences, x.Mentions, x.Frames, func(v *view, cs []candidate) {
-		if x.Silent[cs[0].sentence] {
+		if len(cs) == 0 || x.Silent[cs[0].sentence] {
 			return
 		}
 		known := map[part][]model.Key{}
 		for _, c := range cs {
-			l := lesson{form: c.form()}
+			l := lesson{candidate: c, at: v.heads(c)}
 			for i, p := range m.labels {
 				pair := c.pair(p.Name)
-				if allows(p, c, x.Mentions) && !x.Doubtful[pair] && (x.Only == "" || x.Only == p.Name) {
+				if !allows(p, c, x.Mentions) {
+					continue
+				}
+				l.possible = append(l.possible, uint8(i))
+				if !x.Doubtful[pair] && (x.Only == "" || x.Only == p.Name) {
 					l.allowed = append(l.allowed, uint8(i))
 					l.right = append(l.right, right[pair])
 				}
@@ -134,7 +202,7 @@ func (m *Model) lessons(x *Example) []lesson {
 				}
 				l.features = append(l.features, known[p])
 			}
-			if l.form == both {
+			if l.form() == both {
 				v.featuresOfTwo(&keys, c)
 				l.features = append(l.features, slices.Clone(keys.List))
 			}
@@ -146,22 +214,22 @@ func (m *Model) lessons(x *Example) []lesson {
 
 // train learns from the lessons of the documents chosen, several times in different
 // orders.
-func (m *Model) train(documents [][]lesson, chosen func(document int) bool) *model.Builder {
+func (x course) train(documents [][]lesson, chosen func(document int) bool) *model.Builder {
 	var lessons []lesson
 	for i := range documents {
 		if chosen(i) {
 			lessons = append(lessons, documents[i]...)
 		}
 	}
-	lessons = prune(lessons)
+	lessons = x.prune(lessons)
 	var builders []*model.Builder
 	for run := range runs {
-		b := model.NewBuilder(len(m.labels))
+		b := model.NewBuilder(x.classes)
 		random := rand.New(rand.NewPCG(1, uint64(run)))
-		scores := make([]int32, len(m.labels))
+		scores := make([]int32, x.classes)
 		for range epochs {
 			for _, i := range random.Perm(len(lessons)) {
-				lessons[i].learn(b, scores)
+				lessons[i].learn(b, scores, x.boost)
 			}
 		}
 		builders = append(builders, b)
@@ -172,7 +240,7 @@ func (m *Model) train(documents [][]lesson, chosen func(document int) bool) *mod
 }
 
 // prune returns the lessons without the features that too few of them have.
-func prune(lessons []lesson) []lesson {
+func (x course) prune(lessons []lesson) []lesson {
 	count := map[model.Key]int32{}
 	for i := range lessons {
 		for _, keys := range lessons[i].features {
@@ -190,7 +258,7 @@ func prune(lessons []lesson) []lesson {
 		for _, keys := range l.features {
 			list, done := pruned[&keys[0]]
 			if !done {
-				list = slices.DeleteFunc(slices.Clone(keys), func(k model.Key) bool { return count[k] < least })
+				list = slices.DeleteFunc(slices.Clone(keys), func(k model.Key) bool { return count[k] < x.least })
 				pruned[&keys[0]] = list
 			}
 			kept[i].features = append(kept[i].features, list)
@@ -200,7 +268,7 @@ func prune(lessons []lesson) []lesson {
 }
 
 // learn corrects the predicates whose decision is wrong, or right by too little.
-func (l *lesson) learn(b *model.Builder, scores []int32) {
+func (l *lesson) learn(b *model.Builder, scores []int32, boost int32) {
 	clear(scores)
 	for _, keys := range l.features {
 		for _, k := range keys {

@@ -80,3 +80,15 @@ func (s *scorer) score(c candidate) []int32 {
 	}
 	return s.sum
 }
+
+// heads are the tokens whose relations the ends of a candidate have, -1 for an end
+// that is left unsaid.
+func (v *view) heads(c candidate) [2]int {
+	at := [2]int{-1, -1}
+	for side, i := range []int{c.subject, c.object} {
+		if i >= 0 {
+			at[side] = v.ends[i].at
+		}
+	}
+	return at
+}

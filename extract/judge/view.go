@@ -13,6 +13,8 @@ type view struct {
 	*document
 	s     *text.Sentence
 	words []word
+	// first and last are the half-open range of its mentions.
+	first, last int
 	// ends are the mentions that may be ends of facts, by index.
 	ends   map[int]*end
 	frames []text.Frame // of this sentence
@@ -55,7 +57,7 @@ const (
 )
 
 func (m *Model) view(s *text.Sentence, d *document, first, last int, frames []text.Frame) *view {
-	v := &view{document: d, s: s, words: make([]word, len(s.Tokens)), ends: map[int]*end{}, frames: frames}
+	v := &view{document: d, s: s, first: first, last: last, words: make([]word, len(s.Tokens)), ends: map[int]*end{}, frames: frames}
 	m.look(v)
 	nouns := v.values(first, last)
 	for i := first; i < last; i++ {

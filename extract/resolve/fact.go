@@ -107,6 +107,9 @@ func (d *discourse) appendPair(list []*draft, e *event, p *ontology.Predicate, s
 	x.Predicate = p.Name
 	x.Modality = e.modality
 	x.Role = role
+	if role == "" {
+		x.Role = s.frame.Part
+	}
 	if t := s.frame.Title; p.Titled {
 		x.Role = strings.Join(strings.Fields(d.article.Text[t.Start:t.End]), " ")
 	}

@@ -20,6 +20,8 @@ type Frame struct {
 	// Title is the passage that says what the person of the frame is ("chief
 	// executive"), empty if none does.
 	Title Span
+	// Part is the part that its subject has in it ("lead"), empty if nothing tells.
+	Part string
 	// Stranger is true if what stands at an end of the frame is somebody that the
 	// document does not name ("two funds have invested"): nobody else may fill it.
 	Stranger bool

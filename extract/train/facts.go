@@ -79,7 +79,11 @@ func (p *pupil) read(ctx context.Context, articles []corpus.Article) error {
 			return err
 		}
 		key := newKey(a, reading)
-		p.examples = append(p.examples, key.example())
+		x := key.example()
+		if x.Told, err = p.reader.Told(a.Article, reading, x.Pairs); err != nil {
+			return err
+		}
+		p.examples = append(p.examples, x)
 		lessons, err := p.reader.Lessons(a.Article, reading, key.answers())
 		if err != nil {
 			return err

@@ -7,6 +7,7 @@ import (
 	"github.com/relata-kg/relata/extract"
 	"github.com/relata-kg/relata/extract/judge"
 	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/graph"
 	"github.com/relata-kg/relata/graph/identity"
 	"github.com/relata-kg/relata/graph/ontology"
 )
@@ -14,7 +15,7 @@ import (
 // example is the article for the judge: of several mentions of one end the nearest
 // tells the fact, and nobody knows of the others.
 func (k *key) example() judge.Example {
-	x := judge.Example{Sentences: k.Sentences, Mentions: k.Mentions, Frames: k.Frames, Doubtful: map[text.Pair]bool{}, Silent: k.silent}
+	x := judge.Example{Sentences: k.Sentences, Mentions: k.Mentions, Frames: k.Frames, Doubtful: map[text.Pair]bool{}, Silent: k.silent, Qualifiers: map[text.Pair][]graph.Qualifiers{}}
 	for _, f := range k.facts {
 		subjects, objects := orUnsaid(f.subjects), orUnsaid(f.objects)
 		best := text.Pair{Sentence: f.sentence, Predicate: f.Predicate, Subject: subjects[0], Object: objects[0]}
@@ -22,6 +23,10 @@ func (k *key) example() judge.Example {
 			for _, o := range objects {
 				p := text.Pair{Sentence: f.sentence, Predicate: f.Predicate, Subject: s, Object: o}
 				x.Doubtful[p] = true
+				x.Qualifiers[p] = append(x.Qualifiers[p], f.Qualifiers)
+				if q := ordered(p); q != p {
+					x.Qualifiers[q] = append(x.Qualifiers[q], f.Qualifiers)
+				}
 				if k.distance(p) < k.distance(best) {
 					best = p
 				}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 
+	cgraph "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 
 	"github.com/relata-kg/relata/graph"
@@ -17,11 +18,13 @@ type edge struct {
 	subject, predicate, object, fact string
 	// node is the object.
 	node quad.Value
+	// ref is the node of the fact, which is gone with the fact.
+	ref cgraph.Ref
 }
 
 // edgeOf is the fact whose edge is q.
-func edgeOf(q quad.Quad) edge {
-	e := edge{subject: plainID(q.Subject), predicate: plainID(q.Predicate), fact: idAfter(factPrefix, q.Label), node: q.Object}
+func (v *view) edgeOf(q quad.Quad) edge {
+	e := edge{subject: plainID(q.Subject), predicate: plainID(q.Predicate), fact: idAfter(factPrefix, q.Label), node: q.Object, ref: v.refs[quad.IRI(iri(q.Label))]}
 	if m := sumOf(q.Object); m != nil {
 		e.object = m.Value + " " + m.Currency + " " + string(m.Bound)
 	} else {
@@ -82,7 +85,7 @@ func (s *Store) edgesAt(ctx context.Context, id string, predicates []string, end
 			}
 			for _, q := range quads {
 				if q.Label != nil {
-					found = append(found, edgeOf(q))
+					found = append(found, v.edgeOf(q))
 				}
 			}
 		}
@@ -110,7 +113,7 @@ func (s *Store) edgesOf(ctx context.Context, document string) (found []edge, err
 					return err
 				}
 				for _, q := range quads {
-					found = append(found, edgeOf(q))
+					found = append(found, v.edgeOf(q))
 				}
 			}
 			return nil

@@ -41,7 +41,6 @@ func diagnose(folder string, o *pebble.Options, wrong error) error {
 		if err != nil {
 			return errors.Join(wrong, err)
 		}
-		o.EnsureDefaults()
 		if err := o.CheckCompatibility(folder, string(data)); err != nil {
 			return fmt.Errorf("file %s: %w", name, err)
 		}

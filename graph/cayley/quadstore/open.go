@@ -51,6 +51,11 @@ type QuadStore struct {
 	unreadable atomic.Pointer[brokenReader]
 	tables     *tableState
 	known      recent
+	// pending is what is loaded and not stored yet, nil if nothing is; lost how
+	// often that could not be stored.
+	pending *pending
+	lost    int
+	tuned   *pebble.Options
 }
 
 // Open opens the store in a folder, and makes both if need be. It is open once
@@ -77,6 +82,9 @@ func Open(folder string, o Options) (qs *QuadStore, err error) {
 			err = errors.Join(fmt.Errorf("open: %w", err), lock.Close())
 		}
 	}()
+	if err := o.FS.RemoveAll(o.FS.PathJoin(folder, bulkFolder)); err != nil {
+		return nil, err
+	}
 	tuned := tuning(o.FS)
 	tuned.Lock, tuned.Logger = lock, logger{folder}
 	tables := &tableState{}
@@ -85,7 +93,7 @@ func Open(folder string, o Options) (qs *QuadStore, err error) {
 	if err != nil {
 		return nil, diagnose(folder, tuned, err)
 	}
-	qs = &QuadStore{reading: reading{at: db}, db: db, lock: lock, files: o.FS, folder: folder, tables: tables}
+	qs = &QuadStore{reading: reading{at: db, recent: &recentValues{}}, db: db, lock: lock, files: o.FS, folder: folder, tuned: tuned, tables: tables}
 	if err := qs.checkFormat(); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
@@ -172,9 +180,10 @@ func tuning(files vfs.FS) *pebble.Options {
 	o.EventListener = &pebble.EventListener{DataCorruption: func(pebble.DataCorruptionInfo) {}}
 	o.ApplyCompressionSettings(func() pebble.DBCompressionSettings { return pebble.DBCompressionFastest })
 	for i := range o.Levels {
-		o.Levels[i].BlockSize = 16 << 10
+		o.Levels[i].BlockSize = 4 << 10
 		o.Levels[i].FilterPolicy = bloom.FilterPolicy(10)
 	}
+	o.EnsureDefaults()
 	return o
 }
 
@@ -202,7 +211,7 @@ func (qs *QuadStore) Close() (err error) {
 			return // the writer was told
 		}
 		qs.broken = errors.New("closed")
-		err = errors.Join(qs.releaseAll(), qs.db.Close(), qs.lock.Close())
+		err = errors.Join(qs.discard(), qs.releaseAll(), qs.db.Close(), qs.lock.Close())
 	})
 	return err
 }
