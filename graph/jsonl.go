@@ -5,11 +5,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
 // WriteJSONL writes f as one line of the contract's JSON Lines, in one call of
-// w. The line is what package encoding/json makes of f, HTML not escaped; it is put
+// w. Evidence that looks the same there, from two documents of one name, is written
+// once. The line is what package encoding/json makes of f, HTML not escaped; it is put
 // together here because a graph of a million facts is written this way.
 func (f Fact) WriteJSONL(w io.Writer) error {
 	b := line(make([]byte, 0, 1024))
@@ -39,7 +41,10 @@ func (f Fact) WriteJSONL(w io.Writer) error {
 	b.key("confidence")
 	b = append(b, confidence...)
 	b.key("evidence")
-	b.evidence(f.Evidence)
+	b.evidence(slices.CompactFunc(slices.Clone(f.Evidence), func(e, o Evidence) bool {
+		o.DocumentID = e.DocumentID
+		return e == o
+	}))
 	b.optional("extractor", f.Extractor)
 	if _, err := w.Write(append(b, '}', '\n')); err != nil {
 		return fmt.Errorf("write fact %s: %w", f.ID, err)

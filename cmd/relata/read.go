@@ -32,10 +32,13 @@ func readArticles(c *cli.Context, read func(context.Context, text.Article) (grap
 		Jobs:    c.Int("jobs"),
 		Extract: read,
 		Deliver: func(ctx context.Context, b graph.Batch) error {
+			if err := deliver(ctx, b); err != nil {
+				return err
+			}
 			if c.Bool("verbose") {
 				fmt.Fprintf(c.App.ErrWriter, "%s: %s\n", printable(b.Document.Name), count(len(b.Facts), "fact"))
 			}
-			return deliver(ctx, b)
+			return nil
 		},
 		Progress: func(p documents.Progress) {
 			last = p

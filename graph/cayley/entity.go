@@ -32,22 +32,55 @@ func (v *view) entity(ctx context.Context, id string) (graph.Entity, error) {
 
 // entityOf makes an entity of what documents say of it.
 func entityOf(id string, said map[quad.Quad]int) graph.Entity {
-	names, kinds, others := map[string]int{}, map[string]int{}, map[string]bool{}
+	v := votes{}
 	for q, documents := range said {
 		switch q.Predicate {
 		case name:
-			names[str(q.Object)] += documents
-			others[str(q.Object)] = true
+			v.name(str(q.Object), documents)
 		case alias:
-			others[str(q.Object)] = true
+			v.alias(str(q.Object))
 		case kind:
-			kinds[str(q.Object)] += documents
+			v.kind(str(q.Object), documents)
 		}
 	}
-	e := graph.Entity{ID: id, Name: mostFrequent(names), Type: graph.Type(mostFrequent(kinds))}
-	delete(others, e.Name)
-	delete(others, "")
-	e.Aliases = slices.Sorted(maps.Keys(others))
+	return v.elect(id)
+}
+
+// votes counts what is said of one entity. The zero value has none.
+type votes struct {
+	names, kinds map[string]int
+	// others are all names, aliases too.
+	others map[string]bool
+}
+
+func (v *votes) name(s string, n int) {
+	if v.names == nil {
+		v.names = map[string]int{}
+	}
+	v.names[s] += n
+	v.alias(s)
+}
+
+func (v *votes) kind(s string, n int) {
+	if v.kinds == nil {
+		v.kinds = map[string]int{}
+	}
+	v.kinds[s] += n
+}
+
+func (v *votes) alias(s string) {
+	if v.others == nil {
+		v.others = map[string]bool{}
+	}
+	v.others[s] = true
+}
+
+// elect is the entity as most say.
+func (v *votes) elect(id string) graph.Entity {
+	e := graph.Entity{ID: id, Name: mostFrequent(v.names), Type: graph.Type(mostFrequent(v.kinds))}
+	delete(v.others, e.Name)
+	delete(v.others, "")
+	e.Aliases = slices.Sorted(maps.Keys(v.others))
 	return e
 }
 
@@ -169,10 +202,12 @@ func (v *view) document(ctx context.Context, id string) (graph.Document, error) 
 			d.Published = graph.Date(str(q.Object))
 		case read:
 			if d.Read, err = time.Parse(time.RFC3339Nano, str(q.Object)); err != nil {
-				return d, fmt.Errorf("document %q: time of reading: %w", id, err)
+				err = fmt.Errorf("document %q: time of reading: %w: %w", id, err, errDamaged)
 			}
 		}
 	}
-	v.documents[id] = d
-	return d, nil
+	if err == nil {
+		v.documents[id] = d
+	}
+	return d, err
 }

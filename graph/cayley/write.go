@@ -48,7 +48,7 @@ func (s *Store) write(ctx context.Context, plan func(*view) ([]cgraph.Delta, err
 	defer s.writing.Unlock()
 	var err error
 	for range 2 {
-		if err = s.try(ctx, plan); err == nil || ctx.Err() != nil || errors.Is(err, graph.ErrNotFound) || errors.Is(err, ErrClosed) || errors.Is(err, quadstore.ErrDiskFull) {
+		if err = s.try(ctx, plan); err == nil || ctx.Err() != nil || errors.Is(err, graph.ErrNotFound) || errors.Is(err, ErrClosed) || errors.Is(err, quadstore.ErrDiskFull) || errors.Is(err, quadstore.ErrBroken) {
 			return s.wrap(err)
 		}
 		if lost := s.reopen(); lost != nil {
@@ -117,6 +117,9 @@ func toSay(b graph.Batch) []quad.Quad {
 	for _, f := range b.Facts {
 		say = append(say, contentQuads(f)...)
 		say = append(say, tellingQuads(f, b.Document.ID)...)
+	}
+	for _, e := range endsOf(b.Facts) {
+		say = append(say, entityQuads(e, documentNode(b.Document.ID))...)
 	}
 	return say
 }

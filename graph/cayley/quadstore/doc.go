@@ -36,5 +36,6 @@
 // looks up, list.go lists short ranges, recent.go remembers values, iterator.go
 // scans for Cayley, optimize.go tells its optimiser of the indexes, write.go
 // makes changes, bulk.go many at once, check.go holds the indexes against each
-// other and rebuilds them.
+// other and rebuilds them, fatal.go and diagnose.go make errors of what the engine
+// cannot go on after and of damaged files.
 package quadstore

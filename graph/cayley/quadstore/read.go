@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"sync"
 	"sync/atomic"
 
@@ -88,7 +89,7 @@ func (q ids) Key() any { return q }
 // Snapshot is a store as it was at one moment. It must be closed.
 type Snapshot struct {
 	reading
-	snapshot *pebble.Snapshot
+	snapshot io.Closer
 }
 
 var (
@@ -99,6 +100,9 @@ var (
 
 // Snapshot returns the store as it is now.
 func (qs *QuadStore) Snapshot() *Snapshot {
+	if broken := qs.unreadable.Load(); broken != nil {
+		return &Snapshot{reading: reading{at: broken}, snapshot: broken}
+	}
 	s := qs.db.NewSnapshot()
 	return &Snapshot{reading: reading{at: s, recent: qs.recent, isFixed: true}, snapshot: s}
 }

@@ -46,8 +46,7 @@ func (qs *QuadStore) change(f func() error) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			// The engine cannot go on: what is on disk is whole.
-			qs.broken = fmt.Errorf("%v", r)
-			err = fmt.Errorf("write: %w", qs.broken)
+			err = fmt.Errorf("write: %w", qs.breakDown(r))
 		}
 		if err != nil {
 			qs.known.forget()
@@ -82,8 +81,12 @@ func (qs *QuadStore) apply(deltas []cgraph.Delta, o cgraph.IgnoreOpts) (err erro
 	return w.batch.Commit(pebble.Sync)
 }
 
-// hasRoom returns an error if the disk is all but full.
+// hasRoom returns an error if the disk is all but full, or was when the engine
+// last wrote a table.
 func (qs *QuadStore) hasRoom() error {
+	if err := qs.tables.check(); err != nil {
+		return fmt.Errorf("write: %w", err)
+	}
 	usage, err := qs.files.GetDiskUsage(qs.folder)
 	if err != nil {
 		return nil //nolint:nilerr // a file system need not know
