@@ -43,7 +43,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		Description: "Reads articles in French and English into a graph of facts, each with its date, sum and\n" +
 			"source, answers questions about it, and draws it. Start with: relata demo",
 		Commands: []*cli.Command{
-			demoCommand(), extractCommand(), addCommand(), askCommand(), factsCommand(), showCommand(), pathCommand(), topCommand(), queryCommand(),
+			demoCommand(), extractCommand(), addCommand(), askCommand(), factsCommand(), showCommand(), pathCommand(), topCommand(), queryCommand(), serveCommand(),
 			exportCommand(), importCommand(), entitiesCommand(), documentsCommand(), doctorCommand(), benchCommand(), evalCommand(), trainCommand(),
 			textCommand(), parseCommand(), versionCommand(),
 		},
