@@ -8,7 +8,6 @@ import (
 
 	"github.com/relata-kg/relata/extract/lang"
 	"github.com/relata-kg/relata/graph/ontology"
-	"github.com/relata-kg/relata/graph/query"
 )
 
 // TestForms makes the request of every form, with as many names as its words have.
@@ -26,7 +25,7 @@ func TestForms(t *testing.T) {
 					names = append(names, "Name")
 				}
 			}
-			q, err := u.requestOf(words, names, query.Filter{}, query.Page{})
+			q, err := u.requestOf(filled{request: words, names: names})
 			require.NoError(t, err, "%s: %s", l.Name, template)
 			require.NotEmpty(t, q.String())
 			if len(words) > 1 {

@@ -10,10 +10,10 @@ import (
 )
 
 // qualify puts what the question says of dates, rounds, sums, shares and modality into
-// a filter. f is the frame that it was made of, nil if there is none.
-func (u *understanding) qualify(filter *query.Filter, f *text.Frame) error {
-	if f != nil && f.Modality != graph.Asserted {
-		filter.Modalities = []graph.Modality{f.Modality}
+// a filter. The predicate is the one that it asks of, empty if it asks of any.
+func (u *understanding) qualify(filter *query.Filter, predicate string, m graph.Modality) error {
+	if m != graph.Asserted {
+		filter.Modalities = []graph.Modality{m}
 	}
 	var dates []*text.Mention
 	for i := range u.reading.Mentions {
@@ -34,10 +34,10 @@ func (u *understanding) qualify(filter *query.Filter, f *text.Frame) error {
 			boundShare(filter, m)
 		}
 	}
-	if err := u.when(filter, dates); err != nil || f == nil || filter.Since == "" || filter.Since != filter.Until {
+	if err := u.when(filter, dates); err != nil || filter.Since == "" || filter.Since != filter.Until {
 		return err
 	}
-	if p, _ := u.ontology.Predicate(f.Predicate); p.State {
+	if p, _ := u.ontology.Predicate(predicate); p.State {
 		// What somebody was in a year need not have begun in it.
 		filter.AsOf, filter.Since, filter.Until = filter.Since, "", ""
 	}

@@ -109,8 +109,11 @@ func (r *Reader) article(question, language string) text.Article {
 // grammar is what questions of a language need beside the grammar of articles: words by
 // what they do, and whole questions.
 type grammar struct {
-	words text.Lexicon
-	forms []form
+	words   text.Lexicon
+	classes map[string]class
+	forms   []form
+	// vocabulary has every word of the forms and classes: none of them begins a name.
+	vocabulary map[string]bool
 }
 
 // grammars are those made so far, by language.
@@ -129,10 +132,53 @@ func grammarOf(language string) (*grammar, error) {
 	if err != nil {
 		return nil, err
 	}
-	forms, err := formsOf(words)
+	made, err := makeGrammar(words)
 	if err != nil {
-		return nil, fmt.Errorf("forms of questions in %s: %w", lang.LanguageName(language), err)
+		return nil, fmt.Errorf("questions in %s: %w", lang.LanguageName(language), err)
 	}
-	g, _ := grammars.LoadOrStore(language, &grammar{words, forms})
+	g, _ := grammars.LoadOrStore(language, made)
 	return g.(*grammar), nil
+}
+
+// makeGrammar makes the grammar of a word list.
+func makeGrammar(words text.Lexicon) (*grammar, error) {
+	classes, err := classesOf(words)
+	if err != nil {
+		return nil, err
+	}
+	forms, err := formsOf(words, classes)
+	if err != nil {
+		return nil, fmt.Errorf("forms: %w", err)
+	}
+	return &grammar{words, classes, forms, vocabularyOf(words, classes)}, nil
+}
+
+// vocabularyOf lists the words of forms, macros and classes, and those that say nothing.
+func vocabularyOf(words text.Lexicon, classes map[string]class) map[string]bool {
+	vocabulary := map[string]bool{}
+	add := func(words string) {
+		for w := range strings.FieldsSeq(plainWords(words)) {
+			vocabulary[w] = true
+		}
+	}
+	plain := strings.NewReplacer("|", " ", "_", " ", "?", " ")
+	for template := range words["forms"] {
+		add(plain.Replace(template))
+	}
+	for _, macro := range words["macros"] {
+		add(plain.Replace(macro))
+	}
+	for _, section := range []string{"plain", "idle", "articles"} {
+		for w := range words[section] {
+			add(w)
+		}
+	}
+	for _, c := range classes {
+		for _, list := range c {
+			for _, l := range list {
+				add(l.words)
+			}
+		}
+	}
+	return vocabulary
 }

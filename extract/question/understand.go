@@ -90,7 +90,7 @@ func (u *understanding) read(f *text.Frame) (query.Request, error) {
 	if q.Want == "" {
 		return nil, u.misunderstood("it is not clear what " + f.Predicate + " is asked of")
 	}
-	if err := u.qualify(&q.Filter, f); err != nil {
+	if err := u.qualify(&q.Filter, f.Predicate, f.Modality); err != nil {
 		return nil, err
 	}
 	if q.Role = s.role; q.Role == "" {

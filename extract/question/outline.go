@@ -1,0 +1,204 @@
+package question
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/relata-kg/relata/extract/text"
+)
+
+// What stands in an outline for a name, a sum, a round and a share; no text has them in
+// lower case.
+const (
+	placeholder = "A"
+	sumHolder   = "M"
+	roundHolder = "R"
+	shareHolder = "S"
+)
+
+// outline is a question without what only qualifies it: words as forms have them.
+type outline []outlined
+
+// outlined is a word of an outline.
+type outlined struct {
+	// plain is as forms have it: in lower case without accents, or what stands for it.
+	plain string
+	// raw is as the question has it; of a name it is the name.
+	raw string
+	// odd is a name that no mention is.
+	odd bool
+}
+
+// String is the outline as forms match it: a space after each word.
+func (o outline) String() string {
+	var b strings.Builder
+	for _, w := range o {
+		b.WriteString(w.plain + " ")
+	}
+	return b.String()
+}
+
+// names are those of the outline in its order.
+func (o outline) names() []string {
+	var names []string
+	for _, w := range o {
+		if w.plain == placeholder {
+			names = append(names, w.raw)
+		}
+	}
+	return names
+}
+
+// raw is what the question says where the outline has its bytes from start to end.
+func (o outline) raw(start, end int) string {
+	var words []string
+	at := 0
+	for _, w := range o {
+		if at >= start && at < end {
+			words = append(words, w.raw)
+		}
+		at += len(w.plain) + 1
+	}
+	return strings.Join(words, " ")
+}
+
+// outline makes the outline of the question.
+func (u *understanding) outline() outline {
+	var o outline
+	at := 0
+	for i := range u.reading.Mentions {
+		m := &u.reading.Mentions[i]
+		if m.Start < at || m.Start >= len(u.question) {
+			continue
+		}
+		end := min(m.Span.End, len(u.question))
+		switch m.Kind {
+		case text.Name:
+			o = append(u.plain(o, u.question[at:m.Start]), u.name(m, end)...)
+		case text.Sum:
+			o = u.value(u.plain(o, u.question[at:m.Start]), sumHolder, "sum")
+		case text.Share:
+			o = append(u.plain(o, u.question[at:m.Start]), outlined{plain: shareHolder})
+		case text.Round:
+			o = append(u.plain(o, u.question[at:m.Start]), outlined{plain: roundHolder})
+		case text.Date:
+			o = u.undated(u.plain(o, u.question[at:m.Start]))
+		default:
+			continue
+		}
+		at = end
+	}
+	return u.simplified(u.plain(o, u.question[at:]))
+}
+
+// plain appends words as they stand. One in capitals that no form knows is a name.
+func (u *understanding) plain(o outline, words string) outline {
+	for raw := range strings.FieldsFuncSeq(apostrophes.Replace(words), isSign) {
+		for plain := range strings.FieldsSeq(plainWords(raw)) {
+			w := outlined{plain: plain, raw: raw}
+			if !u.vocabulary[plain] && isOdd(raw) {
+				w.plain, w.odd = placeholder, true
+			}
+			o = append(o, w)
+		}
+	}
+	return o
+}
+
+// isOdd reports whether a word is written as only names are: with a capital, or with
+// letters and digits.
+func isOdd(word string) bool {
+	first := []rune(word)[0]
+	return unicode.IsUpper(first) || strings.ContainsFunc(word, unicode.IsDigit) && strings.ContainsFunc(word, unicode.IsLetter)
+}
+
+// name is the name of a mention, and the words of the question that it took for a part
+// of it.
+func (u *understanding) name(m *text.Mention, end int) outline {
+	raw := strings.Fields(apostrophes.Replace(u.question[m.Start:end]))
+	known := func(w string) bool {
+		for plain := range strings.FieldsSeq(plainWords(w)) {
+			if !u.vocabulary[plain] {
+				return false
+			}
+		}
+		return true
+	}
+	from, to := 0, len(raw)
+	for to-from > 1 && known(raw[to-1]) && !isOdd(raw[to-1]) {
+		to--
+	}
+	for to-from > 1 && known(raw[from]) && (m.Start == 0 || !isOdd(raw[from])) {
+		from++
+	}
+	if from == 0 && to == len(raw) {
+		return outline{{plain: placeholder, raw: m.Name}}
+	}
+	o := u.plain(nil, strings.Join(raw[:from], " "))
+	name, possessive := strings.CutSuffix(strings.Join(raw[from:to], " "), "'s")
+	o = append(o, outlined{plain: placeholder, raw: name})
+	if possessive {
+		o = append(o, outlined{plain: "'s"})
+	}
+	return u.plain(o, strings.Join(raw[to:], " "))
+}
+
+// value appends what stands for a value. With a word of the section before it, it only
+// qualifies, and is left out with that.
+func (u *understanding) value(o outline, holder, section string) outline {
+	if rest, cut := u.without(o, section); cut {
+		return rest
+	}
+	return append(o, outlined{plain: holder})
+}
+
+// undated is an outline without the preposition of the date that follows.
+func (u *understanding) undated(o outline) outline {
+	for _, section := range []string{"since", "until", "before", "during", "first of two", "second of two"} {
+		if rest, cut := u.without(o, section); cut {
+			return rest
+		}
+	}
+	return o
+}
+
+// without cuts the longest phrase of a section off the end of an outline.
+func (u *understanding) without(o outline, section string) (outline, bool) {
+	s := " " + o.String()
+	phrase := longest(u.words[section], func(p string) bool { return strings.HasSuffix(s, " "+plainWords(p)+" ") })
+	if phrase == "" {
+		return o, false
+	}
+	return o[:len(o)-len(strings.Fields(plainWords(phrase)))], true
+}
+
+// simplified is an outline without idle words, without articles before names, and with
+// the parts of a name in one.
+func (u *understanding) simplified(o outline) outline {
+	var kept outline
+	for i, w := range o {
+		_, idle := u.words["idle"][w.plain]
+		_, article := u.words["articles"][w.plain]
+		last := len(kept) - 1
+		switch {
+		case idle, article && i+1 < len(o) && (o[i+1].plain == placeholder || o[i+1].plain == roundHolder):
+		case w.plain == placeholder && i > 0 && o[i-1].plain == placeholder && (w.odd || o[i-1].odd):
+			kept[last].raw += " " + w.raw
+		default:
+			kept = append(kept, w)
+		}
+	}
+	return kept
+}
+
+// roundless is an outline without its round and the words before it, for forms that have
+// none.
+func (u *understanding) roundless(o outline) outline {
+	at := slices.IndexFunc(o, func(w outlined) bool { return w.plain == roundHolder })
+	if at < 0 {
+		return o
+	}
+	before, _ := u.without(slices.Clone(o[:at]), "during")
+	return append(before, o[at+1:]...)
+}
