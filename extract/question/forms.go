@@ -62,7 +62,7 @@ type filled struct {
 // Names are those of the form in the order of the text, and dates may stand anywhere.
 func (u *understanding) formed() (q query.Request, ok bool, err error) {
 	o := u.howMany(u.outline())
-	for _, o := range []outline{o, u.roundless(o)} {
+	for _, o := range append(u.variants(o), u.variants(u.spelt(o))...) {
 		if f, ok := u.match(o); ok {
 			q, err := u.requestOf(f)
 			return q, true, err
@@ -79,7 +79,7 @@ func (u *understanding) match(o outline) (filled, bool) {
 		if at == nil {
 			continue
 		}
-		if f.request[0] == "top" && !u.marks.most {
+		if f.request[0] == "top" && !u.marks.most || len(o) == 0 {
 			continue
 		}
 		if values, role, ok := u.fillSlots(f.slots, at[2:], o, plain); ok {
@@ -148,14 +148,16 @@ func (u *understanding) requestOf(f filled) (query.Request, error) {
 	if err := u.qualify(&filter, f.predicate(), graph.Asserted); err != nil {
 		return nil, err
 	}
-	if modality := f.values["modal"]; len(modality) > 0 {
-		filter.Modalities = []graph.Modality{graph.Modality(modality[0])}
+	for _, class := range []string{"modal", "going"} {
+		if modality := f.values[class]; len(modality) > 0 {
+			filter.Modalities = []graph.Modality{graph.Modality(modality[0])}
+		}
 	}
 	want := map[string]int{"path": 2, "about": 1, "peers": 1, "shared": 2}
 	if n, fixed := want[words[0]]; fixed && len(names) != n {
 		return nil, fmt.Errorf("%d names for %s", len(names), words[0])
 	}
-	if words[0] != "top" && len(words) < 4 && (u.marks.total || u.marks.most) {
+	if words[0] != "top" && len(words) < 4 && (u.marks.total || u.marks.most || u.marks.pick != "") {
 		return nil, u.misunderstood("what it wants of the facts is not clear")
 	}
 	switch {
@@ -166,7 +168,7 @@ func (u *understanding) requestOf(f filled) (query.Request, error) {
 	case words[0] == "common":
 		return query.Common{Names: names, Filter: filter}, nil
 	case words[0] == "shared" && len(words) == 2:
-		return query.Common{Names: names, Relations: []query.Relation{{Predicate: words[1], Reversed: true}}, Filter: filter}, nil
+		return query.Common{Names: names, Relations: []query.Relation{{Predicate: f.predicate(), Reversed: !f.reversed()}}, Filter: filter}, nil
 	case words[0] == "peers" && len(words) == 2:
 		return query.Peers{Name: names[0], Relations: []query.Relation{{Predicate: words[1]}}, Filter: filter}, nil
 	case words[0] == "top" && len(words) == 4:
@@ -176,18 +178,28 @@ func (u *understanding) requestOf(f filled) (query.Request, error) {
 	return u.queryOf(f, filter)
 }
 
-// predicate is the one that a form is about, empty if it is about any.
-func (f *filled) predicate() string {
+// meaning is what a form says of its predicate: the value of the word in its slot, or the
+// predicate that the request names; nothing if it is about any.
+func (f *filled) meaning() []string {
 	if len(f.request) < 2 {
-		return ""
+		return nil
 	}
 	if class, isSlot := strings.CutPrefix(f.request[1], "{"); isSlot {
-		if value := f.values[strings.TrimSuffix(class, "}")]; len(value) > 0 {
-			return value[0]
-		}
+		return f.values[strings.TrimSuffix(class, "}")]
 	}
-	return f.request[1]
+	return f.request[1:2]
 }
+
+// predicate is the one that a form is about, empty if it is about any.
+func (f *filled) predicate() string {
+	if m := f.meaning(); len(m) > 0 {
+		return m[0]
+	}
+	return ""
+}
+
+// reversed reports whether the word of a form means its predicate the other way round.
+func (f *filled) reversed() bool { return slices.Contains(f.meaning(), "reversed") }
 
 // queryOf makes the query of a form that asks of one predicate.
 func (u *understanding) queryOf(f filled, filter query.Filter) (query.Request, error) {
@@ -203,15 +215,15 @@ func (u *understanding) queryOf(f filled, filter query.Filter) (query.Request, e
 		}
 	}
 	q := query.Query{Want: query.Want(words[0]), Relations: s.relations, Filter: filter}
-	if class, isSlot := strings.CutPrefix(words[1], "{"); isSlot {
-		for _, meant := range f.values[strings.TrimSuffix(class, "}")][1:] {
-			if meant == "reversed" {
-				s.subject, s.object = s.object, s.subject
-				q.Want = opposite(q.Want)
-				continue
-			}
+	for _, meant := range f.meaning()[1:] {
+		if meant != "reversed" {
 			s.role = meant
 		}
+	}
+	if f.reversed() {
+		_, s.deed = f.values["end"]
+		s.subject, s.object = s.object, s.subject
+		q.Want = opposite(q.Want)
 	}
 	if q.Want == query.Objects && p.OfMoney() {
 		q.Want = query.Amount

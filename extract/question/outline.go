@@ -77,10 +77,13 @@ func (u *understanding) outline() outline {
 		case text.Name:
 			o = append(u.plain(o, u.question[at:m.Start]), u.name(m, end)...)
 		case text.Sum:
-			o = u.value(u.plain(o, u.question[at:m.Start]), sumHolder, "sum")
+			o = append(u.plain(o, u.question[at:m.Start]), outlined{plain: sumHolder})
 		case text.Share:
 			o = append(u.plain(o, u.question[at:m.Start]), outlined{plain: shareHolder})
 		case text.Round:
+			if _, told := u.words["told rounds"][m.Round]; told {
+				continue
+			}
 			o = append(u.plain(o, u.question[at:m.Start]), outlined{plain: roundHolder})
 		case text.Date:
 			o = u.undated(u.plain(o, u.question[at:m.Start]))
@@ -144,15 +147,6 @@ func (u *understanding) name(m *text.Mention, end int) outline {
 	return u.plain(o, strings.Join(raw[to:], " "))
 }
 
-// value appends what stands for a value. With a word of the section before it, it only
-// qualifies, and is left out with that.
-func (u *understanding) value(o outline, holder, section string) outline {
-	if rest, cut := u.without(o, section); cut {
-		return rest
-	}
-	return append(o, outlined{plain: holder})
-}
-
 // undated is an outline without the preposition of the date that follows.
 func (u *understanding) undated(o outline) outline {
 	for _, section := range []string{"since", "until", "before", "during", "first of two", "second of two"} {
@@ -192,13 +186,52 @@ func (u *understanding) simplified(o outline) outline {
 	return kept
 }
 
-// roundless is an outline without its round and the words before it, for forms that have
-// none.
-func (u *understanding) roundless(o outline) outline {
-	at := slices.IndexFunc(o, func(w outlined) bool { return w.plain == roundHolder })
-	if at < 0 {
-		return o
+// variants are the outline as it is, and without a round or sum that only qualifies, for
+// forms that have none.
+func (u *understanding) variants(o outline) []outline {
+	variants := []outline{o}
+	for _, x := range []struct{ holder, section string }{{roundHolder, "during"}, {sumHolder, "sum"}} {
+		for _, v := range variants {
+			at := slices.IndexFunc(v, func(w outlined) bool { return w.plain == x.holder })
+			if at < 0 {
+				continue
+			}
+			if before, cut := u.without(slices.Clone(v[:at]), x.section); cut {
+				variants = append(variants, append(before, v[at+1:]...))
+			}
+		}
 	}
-	before, _ := u.without(slices.Clone(o[:at]), "during")
-	return append(before, o[at+1:]...)
+	return variants
+}
+
+// spelt is an outline with those words as names that no form has and that are known, all
+// in a row: "who bought slack". It is nil if there are none.
+func (u *understanding) spelt(o outline) outline {
+	if u.known == nil {
+		return nil
+	}
+	var changed outline
+	found := false
+	for i := 0; i < len(o); {
+		j := i
+		var raw []string
+		for j < len(o) && o[j].plain != placeholder && !u.vocabulary[o[j].plain] {
+			raw = append(raw, o[j].raw)
+			j++
+		}
+		switch name := strings.Join(raw, " "); {
+		case j == i:
+			changed = append(changed, o[i])
+			j++
+		case u.known(name):
+			changed, found = append(changed, outlined{plain: placeholder, raw: name}), true
+		default:
+			changed = append(changed, o[i:j]...)
+		}
+		i = j
+	}
+	if !found {
+		return nil
+	}
+	return changed
 }

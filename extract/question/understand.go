@@ -19,7 +19,12 @@ type understanding struct {
 	// question is as it was read: without the words that are marks.
 	question string
 	marks    marks
-	reading  extract.Reading
+	// span is the period that was taken off it, low the lower end of its range of sums.
+	span    span
+	low     *from
+	reading extract.Reading
+	// known is that of the Reader.
+	known func(name string) bool
 	*grammar
 	ontology *ontology.Ontology
 	// used are the mentions that found their place, title the position asked for.
@@ -50,6 +55,15 @@ func (u *understanding) request() (query.Request, error) {
 		failed = u.misunderstood("no relation that it asks for was found")
 	}
 	return nil, failed
+}
+
+// form makes a request of the form that the question has, and of nothing else.
+func (u *understanding) form() (query.Request, error) {
+	q, ok, err := u.formed()
+	if !ok {
+		return nil, u.misunderstood("no relation that it asks for was found")
+	}
+	return q, err
 }
 
 // ranked lists the frames that may ask for something, those with most roles filled
@@ -112,7 +126,12 @@ func (u *understanding) marked(q query.Query, p *ontology.Predicate, s *sides) (
 	open := len(s.subject.names)+len(s.object.names) == 0
 	one := q.Want == query.Subjects || q.Want == query.Objects
 	switch {
+	case u.marks.pick != "" && (len(names) > 1 || u.marks.most || u.marks.total):
+		return nil, u.misunderstood("what it wants of the facts is not clear")
 	case u.marks.most && one && open:
+		if s.deed {
+			return nil, u.misunderstood("the largest of what happened is not told")
+		}
 		top := query.Top{By: query.Deals, Relations: turned(q.Relations, q.Want == query.Objects), Filter: q.Filter}
 		top.Limit = u.limit
 		if p.OfMoney() && s.role == "" {
@@ -126,7 +145,7 @@ func (u *understanding) marked(q query.Query, p *ontology.Predicate, s *sides) (
 	case u.marks.total, u.marks.each, u.marks.most, len(names) > 1:
 		return nil, u.misunderstood("what it wants of the facts is not clear")
 	}
-	q.Subject, q.Object = s.subject.end(), s.object.end()
+	q.Subject, q.Object, q.Pick = s.subject.end(), s.object.end(), u.marks.pick
 	return q, nil
 }
 
