@@ -148,7 +148,7 @@ func (u *understanding) requestOf(f filled) (query.Request, error) {
 	if err := u.qualify(&filter, f.predicate(), graph.Asserted); err != nil {
 		return nil, err
 	}
-	for _, class := range []string{"modal", "going"} {
+	for _, class := range []string{"modal", "going", "plan"} {
 		if modality := f.values[class]; len(modality) > 0 {
 			filter.Modalities = []graph.Modality{graph.Modality(modality[0])}
 		}
@@ -157,7 +157,7 @@ func (u *understanding) requestOf(f filled) (query.Request, error) {
 	if n, fixed := want[words[0]]; fixed && len(names) != n {
 		return nil, fmt.Errorf("%d names for %s", len(names), words[0])
 	}
-	if words[0] != "top" && len(words) < 4 && (u.marks.total || u.marks.most || u.marks.pick != "") {
+	if words[0] != "top" && words[0] != "path" && len(words) < 4 && (u.marks.total || u.marks.most || u.marks.pick != "") {
 		return nil, u.misunderstood("what it wants of the facts is not clear")
 	}
 	switch {

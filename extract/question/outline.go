@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/relata-kg/relata/extract/text"
 )
@@ -28,6 +29,9 @@ type outlined struct {
 	raw string
 	// odd is a name that no mention is.
 	odd bool
+	// idle and dated are words that may be left out: one that says nothing, and the
+	// preposition of a date.
+	idle, dated bool
 }
 
 // String is the outline as forms match it: a space after each word.
@@ -100,7 +104,7 @@ func (u *understanding) plain(o outline, words string) outline {
 	for raw := range strings.FieldsFuncSeq(apostrophes.Replace(words), isSign) {
 		for plain := range strings.FieldsSeq(plainWords(raw)) {
 			w := outlined{plain: plain, raw: raw}
-			if !u.vocabulary[plain] && isOdd(raw) {
+			if !u.vocabulary[plain] && isOdd(raw, len(o) == 0) {
 				w.plain, w.odd = placeholder, true
 			}
 			o = append(o, w)
@@ -109,11 +113,14 @@ func (u *understanding) plain(o outline, words string) outline {
 	return o
 }
 
-// isOdd reports whether a word is written as only names are: with a capital, or with
-// letters and digits.
-func isOdd(word string) bool {
-	first := []rune(word)[0]
-	return unicode.IsUpper(first) || strings.ContainsFunc(word, unicode.IsDigit) && strings.ContainsFunc(word, unicode.IsLetter)
+// isOdd reports whether a word is written as only names are: with a capital where words
+// have none, as the first has, or with letters and digits.
+func isOdd(word string, first bool) bool {
+	if first {
+		_, size := utf8.DecodeRuneInString(word)
+		return isOdd(word[size:], false)
+	}
+	return strings.ContainsFunc(word, unicode.IsUpper) || strings.ContainsFunc(word, unicode.IsDigit) && strings.ContainsFunc(word, unicode.IsLetter)
 }
 
 // name is the name of a mention, and the words of the question that it took for a part
@@ -129,10 +136,10 @@ func (u *understanding) name(m *text.Mention, end int) outline {
 		return true
 	}
 	from, to := 0, len(raw)
-	for to-from > 1 && known(raw[to-1]) && !isOdd(raw[to-1]) {
+	for to-from > 1 && known(raw[to-1]) && !isOdd(raw[to-1], false) {
 		to--
 	}
-	for to-from > 1 && known(raw[from]) && (m.Start == 0 || !isOdd(raw[from])) {
+	for to-from > 1 && known(raw[from]) && (m.Start == 0 || !isOdd(raw[from], false)) {
 		from++
 	}
 	if from == 0 && to == len(raw) {
@@ -147,11 +154,14 @@ func (u *understanding) name(m *text.Mention, end int) outline {
 	return u.plain(o, strings.Join(raw[to:], " "))
 }
 
-// undated is an outline without the preposition of the date that follows.
+// undated marks the preposition of the date that follows.
 func (u *understanding) undated(o outline) outline {
 	for _, section := range []string{"since", "until", "before", "during", "first of two", "second of two"} {
 		if rest, cut := u.without(o, section); cut {
-			return rest
+			for i := len(rest); i < len(o); i++ {
+				o[i].dated = true
+			}
+			break
 		}
 	}
 	return o
@@ -167,16 +177,16 @@ func (u *understanding) without(o outline, section string) (outline, bool) {
 	return o[:len(o)-len(strings.Fields(plainWords(phrase)))], true
 }
 
-// simplified is an outline without idle words, without articles before names, and with
-// the parts of a name in one.
+// simplified is an outline without articles before names, with the parts of a name in one
+// and its idle words marked.
 func (u *understanding) simplified(o outline) outline {
 	var kept outline
 	for i, w := range o {
-		_, idle := u.words["idle"][w.plain]
+		_, w.idle = u.words["idle"][w.plain]
 		_, article := u.words["articles"][w.plain]
 		last := len(kept) - 1
 		switch {
-		case idle, article && i+1 < len(o) && (o[i+1].plain == placeholder || o[i+1].plain == roundHolder):
+		case article && i+1 < len(o) && (o[i+1].plain == placeholder || o[i+1].plain == roundHolder):
 		case w.plain == placeholder && i > 0 && o[i-1].plain == placeholder && (w.odd || o[i-1].odd):
 			kept[last].raw += " " + w.raw
 		default:
@@ -186,10 +196,19 @@ func (u *understanding) simplified(o outline) outline {
 	return kept
 }
 
-// variants are the outline as it is, and without a round or sum that only qualifies, for
-// forms that have none.
+// variants are the outline as it is, without what may be left out, and without a round or
+// sum that only qualifies, for forms that have none.
 func (u *understanding) variants(o outline) []outline {
 	variants := []outline{o}
+	leave := func(out func(outlined) bool) {
+		for _, v := range variants {
+			if slices.ContainsFunc(v, out) {
+				variants = append(variants, slices.DeleteFunc(slices.Clone(v), out))
+			}
+		}
+	}
+	leave(func(w outlined) bool { return w.dated })
+	leave(func(w outlined) bool { return w.idle })
 	for _, x := range []struct{ holder, section string }{{roundHolder, "during"}, {sumHolder, "sum"}} {
 		for _, v := range variants {
 			at := slices.IndexFunc(v, func(w outlined) bool { return w.plain == x.holder })

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/relata-kg/relata/extract"
 	"github.com/relata-kg/relata/extract/text"
@@ -55,8 +56,11 @@ func (r *Reader) readRange(ctx context.Context, x *extract.Extractor, g *grammar
 		return question, reading, nil, nil
 	}
 	low, unit := question[at[2]:at[3]], upper[start+at[5]-at[4]:min(high.Span.End, len(upper))]
-	last := unit[strings.LastIndexAny(unit, " \u00a0\u202f")+1:]
-	for _, text := range []string{low, low + unit, low + " " + last} {
+	if strings.ContainsFunc(low, unicode.IsLetter) {
+		// "10 million and 50 million euros": the first lacks the currency alone.
+		unit = " " + unit[strings.LastIndexAny(unit, " \u00a0\u202f")+1:]
+	}
+	for _, text := range []string{low, low + unit} {
 		sum, err := x.Read(ctx, r.article(text, language))
 		if err != nil {
 			return question, reading, nil, err
