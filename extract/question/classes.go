@@ -1,7 +1,6 @@
 package question
 
 import (
-	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -17,12 +16,12 @@ import (
 // the parts of its words: "base third past". An entry gives a word in each of these parts,
 // variants of one apart by slashes, words that belong together joined by "_"; after a "+"
 // stands what follows the word before its object ("invest … + in").
-type class map[string][]lexeme
+//
+// Its words are by part, and then as they stand.
+type class map[string]map[string][]lexeme
 
-// lexeme is one word in one part.
+// lexeme is what one word in one part is.
 type lexeme struct {
-	// words are in lower case without accents, apart by spaces.
-	words string
 	// entry tells the words of one line from those of others.
 	entry int
 	// value is the rest of the line: the predicate and how it is meant.
@@ -55,7 +54,7 @@ func classesOf(words text.Lexicon) (map[string]class, error) {
 			value := strings.Fields(words[name][line])
 			after = plainWords(strings.ReplaceAll(after, "_", " "))
 			add := func(part, words string) {
-				c[part] = append(c[part], lexeme{strings.TrimSpace(words), n, value})
+				c.add(part, strings.TrimSpace(words), lexeme{n, value})
 			}
 			for i, part := range parts {
 				for variant := range strings.SplitSeq(forms[i], "/") {
@@ -71,52 +70,29 @@ func classesOf(words text.Lexicon) (map[string]class, error) {
 		classes[name] = c
 	}
 	classes[titleClass] = titles(classes)
-	for _, c := range classes {
-		for _, list := range c {
-			// The longest first: "take over" before "take".
-			slices.SortStableFunc(list, func(a, b lexeme) int {
-				return cmp.Or(len(b.words)-len(a.words), strings.Compare(a.words, b.words))
-			})
-		}
-	}
 	return classes, nil
 }
 
 // titles are the positions that the ontology knows, but for words that a class has: a
 // founder is one who founded.
 func titles(classes map[string]class) class {
-	var list []lexeme
+	made := class{}
 	for n, title := range ontology.Titles() {
 		words := plainWords(title)
 		if !slices.ContainsFunc(slices.Collect(maps.Values(classes)), func(c class) bool { return len(c.find("", words)) > 0 }) {
-			list = append(list, lexeme{words, n, []string{"works-for"}})
+			made.add("", words, lexeme{n, []string{"works-for"}})
 		}
 	}
-	return class{"": list}
+	return made
 }
 
-// alternatives are the words of a part as a regular expression.
-func (c class) alternatives(part string) (string, error) {
-	list := c[part]
-	if len(list) == 0 {
-		return "", fmt.Errorf("no words of part %q", part)
+// add adds words to a part.
+func (c class) add(part, words string, l lexeme) {
+	if c[part] == nil {
+		c[part] = map[string][]lexeme{}
 	}
-	var all []string
-	for _, l := range list {
-		if expression := atoms(l.words); !slices.Contains(all, expression) {
-			all = append(all, expression)
-		}
-	}
-	return strings.Join(all, "|"), nil
+	c[part][words] = append(c[part][words], l)
 }
 
-// find returns the lexemes of a part with these words.
-func (c class) find(part, words string) []lexeme {
-	var found []lexeme
-	for _, l := range c[part] {
-		if l.words == words {
-			found = append(found, l)
-		}
-	}
-	return found
-}
+// find returns what these words are in a part.
+func (c class) find(part, words string) []lexeme { return c[part][words] }

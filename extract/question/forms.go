@@ -3,7 +3,6 @@ package question
 import (
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,27 +23,26 @@ import (
 
 // form is one of them: what a question's outline must be, and the request.
 type form struct {
-	pattern *regexp.Regexp
-	slots   []slot
-	request []string
+	template template
+	request  []string
 }
 
-// formsOf makes the forms of a language, in an order of their own.
+// formsOf makes the forms of a language, in an order of their own: what a form says itself
+// goes before what a class says.
 func formsOf(words text.Lexicon, classes map[string]class) (forms []form, err error) {
-	t := templates{macros: words["macros"], classes: classes}
-	templates := slices.Sorted(maps.Keys(words["forms"]))
-	// What a form says itself goes before what a class says.
-	slices.SortStableFunc(templates, func(a, b string) int { return strings.Count(a, "{") - strings.Count(b, "{") })
-	for _, template := range templates {
-		pattern, slots, err := t.compile(template)
+	t := templates{macros: words["macros"], classes: classes, made: map[string]template{}}
+	all := slices.Sorted(maps.Keys(words["forms"]))
+	slices.SortStableFunc(all, func(a, b string) int { return strings.Count(a, "{") - strings.Count(b, "{") })
+	for _, one := range all {
+		made, err := t.template(one, 0)
 		if err != nil {
-			return nil, fmt.Errorf("%q: %w", template, err)
+			return nil, fmt.Errorf("%q: %w", one, err)
 		}
-		request := strings.Fields(words["forms"][template])
+		request := strings.Fields(words["forms"][one])
 		if len(request) == 0 {
-			return nil, fmt.Errorf("%q: no request", template)
+			return nil, fmt.Errorf("%q: no request", one)
 		}
-		forms = append(forms, form{pattern, slots, request})
+		forms = append(forms, form{made, request})
 	}
 	return forms, nil
 }
@@ -61,6 +59,9 @@ type filled struct {
 // formed makes a request of the form that the question has; ok is false if it has none.
 // Names are those of the form in the order of the text, and dates may stand anywhere.
 func (u *understanding) formed() (q query.Request, ok bool, err error) {
+	if u.has("count words") && u.has("uncounted") {
+		return nil, true, u.misunderstood("of these the graph knows some alone, not how many there are")
+	}
 	o := u.howMany(u.outline())
 	for _, o := range append(u.variants(o), u.variants(u.spelt(o))...) {
 		if f, ok := u.match(o); ok {
@@ -71,39 +72,45 @@ func (u *understanding) formed() (q query.Request, ok bool, err error) {
 	return nil, false, nil
 }
 
+// maxOutline is how many words an outline has at most that may be a form.
+const maxOutline = 40
+
 // match finds the first form that an outline has.
-func (u *understanding) match(o outline) (filled, bool) {
-	plain := o.String()
+func (u *understanding) match(o outline) (found filled, ok bool) {
+	if len(o) == 0 || len(o) > maxOutline {
+		return filled{}, false
+	}
+	m := matching{words: o.words(), classes: u.classes}
 	for _, f := range u.forms {
-		at := f.pattern.FindStringSubmatchIndex(plain)
-		if at == nil {
+		if f.request[0] == "top" && !u.marks.most {
 			continue
 		}
-		if f.request[0] == "top" && !u.marks.most || len(o) == 0 {
-			continue
-		}
-		if values, role, ok := u.fillSlots(f.slots, at[2:], o, plain); ok {
-			return filled{f.request, o.names(), values, role}, true
+		m.filled = m.filled[:0]
+		if m.match(f.template, 0, func(end int) bool {
+			if end < len(o) {
+				return false
+			}
+			values, role, agree := valuesOf(m.filled, o)
+			found = filled{f.request, o.names(), values, role}
+			return agree
+		}) {
+			return found, true
 		}
 	}
 	return filled{}, false
 }
 
-// fillSlots finds the values of the words in the slots of a form; at are where they begin
-// and end in the outline. Slots of one class must have one word, in its parts.
-func (u *understanding) fillSlots(slots []slot, at []int, o outline, plain string) (values map[string][]string, role string, ok bool) {
+// valuesOf finds the values of the words in the slots of a form. Slots of one class must
+// have one word, in its parts. The role is a position as the question has it.
+func valuesOf(slots []filling, o outline) (values map[string][]string, role string, ok bool) {
 	found := map[string][]lexeme{}
-	for i, s := range slots {
-		start, end := at[2*i], at[2*i+1]
-		if start < 0 {
-			continue
-		}
+	for _, s := range slots {
 		if s.class == titleClass {
-			role = o.raw(start, end)
+			role = o[s.from:s.until].raw()
 		}
-		these := u.classes[s.class].find(s.part, strings.TrimSpace(plain[start:end]))
+		these := s.lexemes
 		if before, twice := found[s.class]; twice {
-			these = slices.DeleteFunc(these, func(l lexeme) bool {
+			these = slices.DeleteFunc(slices.Clone(these), func(l lexeme) bool {
 				return !slices.ContainsFunc(before, func(b lexeme) bool { return b.entry == l.entry })
 			})
 		}
@@ -148,7 +155,7 @@ func (u *understanding) requestOf(f filled) (query.Request, error) {
 	if err := u.qualify(&filter, f.predicate(), graph.Asserted); err != nil {
 		return nil, err
 	}
-	for _, class := range []string{"modal", "going", "plan"} {
+	for _, class := range []string{"prospect", "going", "plan"} {
 		if modality := f.values[class]; len(modality) > 0 {
 			filter.Modalities = []graph.Modality{graph.Modality(modality[0])}
 		}
@@ -224,6 +231,9 @@ func (u *understanding) queryOf(f filled, filter query.Filter) (query.Request, e
 		_, s.deed = f.values["end"]
 		s.subject, s.object = s.object, s.subject
 		q.Want = opposite(q.Want)
+	}
+	if len(f.names) == 0 && len(f.values["end"]) > 0 && !u.marks.most {
+		return nil, u.misunderstood("it names nobody")
 	}
 	if q.Want == query.Objects && p.OfMoney() {
 		q.Want = query.Amount

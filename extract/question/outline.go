@@ -18,6 +18,11 @@ const (
 	shareHolder = "S"
 )
 
+// isHolder reports whether a word of a form stands for one of these.
+func isHolder(word string) bool {
+	return slices.Contains([]string{placeholder, sumHolder, roundHolder, shareHolder}, word)
+}
+
 // outline is a question without what only qualifies it: words as forms have them.
 type outline []outlined
 
@@ -34,13 +39,13 @@ type outlined struct {
 	idle, dated bool
 }
 
-// String is the outline as forms match it: a space after each word.
-func (o outline) String() string {
-	var b strings.Builder
-	for _, w := range o {
-		b.WriteString(w.plain + " ")
+// words are the outline as forms have it.
+func (o outline) words() []string {
+	words := make([]string, len(o))
+	for i, w := range o {
+		words[i] = w.plain
 	}
-	return b.String()
+	return words
 }
 
 // names are those of the outline in its order.
@@ -54,15 +59,11 @@ func (o outline) names() []string {
 	return names
 }
 
-// raw is what the question says where the outline has its bytes from start to end.
-func (o outline) raw(start, end int) string {
-	var words []string
-	at := 0
-	for _, w := range o {
-		if at >= start && at < end {
-			words = append(words, w.raw)
-		}
-		at += len(w.plain) + 1
+// raw is what the question says there.
+func (o outline) raw() string {
+	words := make([]string, len(o))
+	for i, w := range o {
+		words[i] = w.raw
 	}
 	return strings.Join(words, " ")
 }
@@ -104,13 +105,24 @@ func (u *understanding) plain(o outline, words string) outline {
 	for raw := range strings.FieldsFuncSeq(apostrophes.Replace(words), isSign) {
 		for plain := range strings.FieldsSeq(plainWords(raw)) {
 			w := outlined{plain: plain, raw: raw}
-			if !u.vocabulary[plain] && isOdd(raw, len(o) == 0) {
+			if !u.vocabulary[plain] && (isOdd(raw, len(o) == 0) || len(o) == 0 && u.namesFirst()) {
 				w.plain, w.odd = placeholder, true
 			}
 			o = append(o, w)
 		}
 	}
 	return o
+}
+
+// namesFirst reports whether the first word of the question may be a name by what it is: no
+// adverb ("Why") nor verb ("Should").
+func (u *understanding) namesFirst() bool {
+	first := &u.reading.Sentences[0].Tokens[0]
+	switch first.UPOS {
+	case "PROPN", "NOUN", "ADJ", "X":
+		return isOdd(first.Form, false)
+	}
+	return false
 }
 
 // isOdd reports whether a word is written as only names are: with a capital where words
@@ -169,8 +181,8 @@ func (u *understanding) undated(o outline) outline {
 
 // without cuts the longest phrase of a section off the end of an outline.
 func (u *understanding) without(o outline, section string) (outline, bool) {
-	s := " " + o.String()
-	phrase := longest(u.words[section], func(p string) bool { return strings.HasSuffix(s, " "+plainWords(p)+" ") })
+	s := " " + strings.Join(o.words(), " ")
+	phrase := longest(u.words[section], func(p string) bool { return strings.HasSuffix(s, " "+plainWords(p)) })
 	if phrase == "" {
 		return o, false
 	}

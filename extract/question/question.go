@@ -216,9 +216,9 @@ func vocabularyOf(words text.Lexicon, classes map[string]class) map[string]bool 
 		}
 	}
 	for _, c := range classes {
-		for _, list := range c {
-			for _, l := range list {
-				add(l.words)
+		for _, part := range c {
+			for words := range part {
+				add(words)
 			}
 		}
 	}

@@ -2,133 +2,141 @@ package question
 
 import (
 	"fmt"
-	"regexp"
+	"slices"
 	"strings"
-	"unicode"
-
-	"golang.org/x/text/runes"
-	"golang.org/x/text/transform"
-	"golang.org/x/text/unicode/norm"
 )
 
-// slot is a place of a form where a word of a class stands.
+// A template is a form as it can be matched: places one after the other.
+type template []place
+
+// place is one word of a template: words, a slot, or several ways to fill it.
+type place struct {
+	words    []string
+	slot     *slot
+	ways     []template
+	optional bool
+}
+
+// slot is a place where a word of a class stands.
 type slot struct{ class, part string }
 
-// templates makes regular expressions of forms.
+// templates makes templates of what question.txt has.
 type templates struct {
 	macros  map[string]string
 	classes map[string]class
-	slots   []slot
+	made    map[string]template
 }
 
-// compile makes the expression of a template, and lists the slots of its groups in their
-// order.
-func (t *templates) compile(template string) (*regexp.Regexp, []slot, error) {
-	t.slots = nil
-	expression, err := t.sequence(template, 0)
-	if err != nil {
-		return nil, nil, err
-	}
-	pattern, err := regexp.Compile("^" + expression + "$")
-	return pattern, t.slots, err
-}
-
-// deepest is how deep macros may stand in macros.
+// deepest is how deep macros and words with "_" may stand in one another.
 const deepest = 12
 
-// sequence is the expression of words one after the other.
-func (t *templates) sequence(words string, depth int) (string, error) {
+// template makes the template of words one after the other.
+func (t *templates) template(words string, depth int) (template, error) {
 	if depth > deepest {
-		return "", fmt.Errorf("%q: macros within macros without end", words)
+		return nil, fmt.Errorf("%q: macros within macros without end", words)
 	}
-	var b strings.Builder
+	var made template
 	for word := range strings.FieldsSeq(words) {
 		word, optional := strings.CutSuffix(word, "?")
-		var all []string
+		p := place{optional: optional}
 		for one := range strings.SplitSeq(word, "|") {
-			expression, err := t.alternative(one, depth)
+			way, err := t.way(one, depth)
 			if err != nil {
-				return "", err
+				return nil, err
 			}
-			all = append(all, expression)
+			p.ways = append(p.ways, way)
 		}
-		b.WriteString("(?:" + strings.Join(all, "|") + ")")
-		if optional {
-			b.WriteString("?")
+		if len(p.ways) == 1 && len(p.ways[0]) == 1 && !p.ways[0][0].optional {
+			p = p.ways[0][0]
+			p.optional = optional
 		}
+		made = append(made, p)
 	}
-	return b.String(), nil
+	return made, nil
 }
 
-// alternative is the expression of what stands between two bars.
-func (t *templates) alternative(one string, depth int) (string, error) {
+// way is what stands between two bars.
+func (t *templates) way(one string, depth int) (template, error) {
+	if made, known := t.made[one]; known {
+		return made, nil
+	}
+	made, err := t.newWay(one, depth)
+	if err == nil {
+		t.made[one] = made
+	}
+	return made, err
+}
+
+func (t *templates) newWay(one string, depth int) (template, error) {
 	switch macro, isMacro := t.macros[one]; {
 	case isMacro:
-		return t.sequence(macro, depth+1)
+		return t.template(macro, depth+1)
 	case strings.HasPrefix(one, "{"):
 		name, part, _ := strings.Cut(strings.Trim(one, "{}"), ":")
-		expression, err := t.classes[name].alternatives(part)
-		if err != nil {
-			return "", fmt.Errorf("class %q: %w", name, err)
+		if len(t.classes[name][part]) == 0 {
+			return nil, fmt.Errorf("class %q has no words in part %q", name, part)
 		}
-		t.slots = append(t.slots, slot{name, part})
-		return "(" + expression + ")", nil
-	case one == placeholder, one == sumHolder, one == roundHolder, one == shareHolder:
-		return one + " ", nil
+		return template{{slot: &slot{name, part}}}, nil
+	case isHolder(one):
+		return template{{words: []string{one}}}, nil
 	case strings.Contains(one, "_"):
-		return t.sequence(strings.ReplaceAll(one, "_", " "), depth+1)
+		return t.template(strings.ReplaceAll(one, "_", " "), depth+1)
 	}
-	return atoms(plainWords(one)), nil
+	return template{{words: strings.Fields(plainWords(one))}}, nil
 }
 
-// atoms is an expression for words each of which a space follows.
-func atoms(words string) string {
-	var b strings.Builder
-	for w := range strings.FieldsSeq(words) {
-		b.WriteString(regexp.QuoteMeta(w) + " ")
-	}
-	return b.String()
+// matching is a template against the words of an outline.
+type matching struct {
+	words   []string
+	classes map[string]class
+	// filled are the slots so far, in the order of the words.
+	filled []filling
 }
 
-// plainWords is s in lower case without accents and signs, each word followed by one
-// space but the last: an elided word ends with its apostrophe, "'s" is a word, and the
-// pronoun of an inversion ("a-t-il") is left out, so that the question reads like a
-// statement.
-func plainWords(s string) string {
-	fold := transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC)
-	plain, _, err := transform.String(fold, strings.ToLower(s))
-	if err != nil {
-		plain = strings.ToLower(s)
+// filling is a slot with the words from, until which fill it, and what they may be there.
+type filling struct {
+	*slot
+	from, until int
+	lexemes     []lexeme
+}
+
+// longestWord is how many words one of a class has at most.
+const longestWord = 6
+
+// match matches a template from a word on. Whatever way it does, then says whether what
+// follows does too; the first way that does is taken.
+func (m *matching) match(t template, at int, then func(int) bool) bool {
+	if len(t) == 0 {
+		return then(at)
 	}
-	plain = apostrophes.Replace(plain)
-	var words []string
-	for w := range strings.FieldsFuncSeq(plain, isSign) {
-		w = inverted.ReplaceAllString(w, "")
-		switch {
-		case strings.HasSuffix(w, "'s") && w != "'s":
-			words = append(words, strings.TrimSuffix(w, "'s"), "'s")
-		case strings.Contains(w, "'") && !strings.HasPrefix(w, "'"):
-			for strings.Contains(w, "'") {
-				before, after, _ := strings.Cut(w, "'")
-				words = append(words, before+"'")
-				w = after
-			}
-			if w != "" {
-				words = append(words, w)
-			}
-		default:
-			words = append(words, w)
+	next := func(at int) bool { return m.match(t[1:], at, then) }
+	return m.place(&t[0], at, next) || t[0].optional && next(at)
+}
+
+func (m *matching) place(p *place, at int, then func(int) bool) bool {
+	switch {
+	case p.slot != nil:
+		return m.fill(p.slot, at, then)
+	case p.ways != nil:
+		return slices.ContainsFunc(p.ways, func(way template) bool { return m.match(way, at, then) })
+	}
+	end := at + len(p.words)
+	return end <= len(m.words) && slices.Equal(m.words[at:end], p.words) && then(end)
+}
+
+// fill fills a slot with as many words as there may be.
+func (m *matching) fill(s *slot, at int, then func(int) bool) bool {
+	for end := min(at+longestWord, len(m.words)); end > at; end-- {
+		found := m.classes[s.class].find(s.part, strings.Join(m.words[at:end], " "))
+		if len(found) == 0 {
+			continue
 		}
+		before := len(m.filled)
+		m.filled = append(m.filled, filling{s, at, end, found})
+		if then(end) {
+			return true
+		}
+		m.filled = m.filled[:before]
 	}
-	return strings.Join(words, " ")
-}
-
-var (
-	apostrophes = strings.NewReplacer("’", "'", "ʼ", "'", "`", "'")
-	// inverted is the pronoun that French puts after the verb of a question.
-	inverted = regexp.MustCompile(`-(?:t-)?(?:ils?|elles?|on)$`)
-)
-
-func isSign(r rune) bool {
-	return unicode.IsSpace(r) || strings.ContainsRune("?!.,;:«»\"“”()", r)
+	return false
 }

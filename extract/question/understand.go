@@ -37,9 +37,6 @@ type understanding struct {
 // request makes a request of the form that the question has, or else of the frame that
 // understands it best.
 func (u *understanding) request() (query.Request, error) {
-	if u.has("count words") && u.has("uncounted") {
-		return nil, u.misunderstood("of these the graph knows some alone, not how many there are")
-	}
 	if q, ok, err := u.formed(); ok {
 		return q, err
 	}
