@@ -59,9 +59,6 @@ type filled struct {
 // formed makes a request of the form that the question has; ok is false if it has none.
 // Names are those of the form in the order of the text, and dates may stand anywhere.
 func (u *understanding) formed() (q query.Request, ok bool, err error) {
-	if u.has("count words") && u.has("uncounted") {
-		return nil, true, u.misunderstood("of these the graph knows some alone, not how many there are")
-	}
 	o := u.howMany(u.outline())
 	for _, o := range append(u.variants(o), u.variants(u.spelt(o))...) {
 		if f, ok := u.match(o); ok {
@@ -221,6 +218,9 @@ func (u *understanding) queryOf(f filled, filter query.Filter) (query.Request, e
 			return nil, fmt.Errorf("%q: %w", strings.Join(words, " "), err)
 		}
 	}
+	if name := u.employs(&s, &p, f.reversed()); name != "" {
+		return nil, u.misunderstood(fmt.Sprintf("%q is a person", name))
+	}
 	q := query.Query{Want: query.Want(words[0]), Relations: s.relations, Filter: filter}
 	for _, meant := range f.meaning()[1:] {
 		if meant != "reversed" {
@@ -243,6 +243,22 @@ func (u *understanding) queryOf(f filled, filter query.Filter) (query.Request, e
 	}
 	s.narrow(f.values["kind"], &p)
 	return u.marked(q, &p, &s)
+}
+
+// employs returns the name of a person for whom somebody would work, empty if there is
+// none: "Anna Roth's boss" is not told.
+func (u *understanding) employs(s *sides, p *ontology.Predicate, reversed bool) string {
+	employers := s.object.names
+	if reversed {
+		employers = s.subject.names
+	}
+	for i := range u.reading.Mentions {
+		m := &u.reading.Mentions[i]
+		if p.Titled && m.Kind == text.Name && m.Type == graph.Person && slices.Contains(employers, m.Name) {
+			return m.Name
+		}
+	}
+	return ""
 }
 
 // opposite is what is wanted of a relation the other way round.

@@ -113,6 +113,9 @@ func (u *understanding) read(f *text.Frame) (query.Request, error) {
 	if err := u.account(f); err != nil {
 		return nil, err
 	}
+	if named := u.outline().names(); len(named) > 0 && len(s.subject.names)+len(s.object.names) == 0 {
+		return nil, u.misunderstood(fmt.Sprintf("the name %q found no place", named[0]))
+	}
 	return u.marked(q, &p, &s)
 }
 
@@ -125,7 +128,10 @@ func (u *understanding) marked(q query.Query, p *ontology.Predicate, s *sides) (
 	}
 	open := len(s.subject.names)+len(s.object.names) == 0
 	one := q.Want == query.Subjects || q.Want == query.Objects
+	_, uncounted := u.words["uncounted"][p.Name]
 	switch {
+	case uncounted && q.Want == query.Count && open == (len(s.object.names) == 0):
+		return nil, u.misunderstood("of these the graph knows some alone, not how many there are")
 	case u.marks.pick != "" && (len(names) > 1 || u.marks.most || u.marks.total):
 		return nil, u.misunderstood("what it wants of the facts is not clear")
 	case u.marks.most && one && open:
