@@ -235,6 +235,10 @@ func (u *understanding) queryOf(f filled, filter query.Filter) (query.Request, e
 	if len(f.names) == 0 && len(f.values["end"]) > 0 && !u.marks.most {
 		return nil, u.misunderstood("it names nobody")
 	}
+	if p.Symmetric && q.Want == query.Objects {
+		// Either way round is the same; one of them is said.
+		s.subject, s.object, q.Want = s.object, s.subject, query.Subjects
+	}
 	if q.Want == query.Objects && p.OfMoney() {
 		q.Want = query.Amount
 	}
