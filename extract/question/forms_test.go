@@ -22,8 +22,11 @@ func TestForms(t *testing.T) {
 		for _, f := range g.forms {
 			u := understanding{grammar: g, ontology: o}
 			request := strings.Join(f.request, " ")
-			u.marks.most = f.request[0] == "top" || strings.HasSuffix(request, "{end} - -")
 			values := someValues(g.classes)
+			if u.marks.most = f.request[0] == "top"; strings.HasSuffix(request, "{end} - -") {
+				// Those of a ranking, not what they did.
+				u.marks.most, values["end"] = true, []string{"invested-in"}
+			}
 			maps.DeleteFunc(values, func(name string, _ []string) bool { return !strings.Contains(request, "{"+name+"}") })
 			q, err := u.requestOf(filled{request: f.request, names: namesFor(f.request), values: values})
 			require.NoError(t, err, "%s: %s", l.Name, request)
