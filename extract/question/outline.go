@@ -102,14 +102,12 @@ func (u *understanding) outline() outline {
 
 // plain appends words as they stand. One in capitals that no form knows is a name.
 func (u *understanding) plain(o outline, words string) outline {
-	for raw := range strings.FieldsFuncSeq(apostrophes.Replace(words), isSign) {
-		for plain := range strings.FieldsSeq(plainWords(raw)) {
-			w := outlined{plain: plain, raw: raw}
-			if !u.vocabulary[plain] && (isOdd(raw, len(o) == 0) || len(o) == 0 && u.namesFirst()) {
-				w.plain, w.odd = placeholder, true
-			}
-			o = append(o, w)
+	for _, raw := range pieces(words) {
+		w := outlined{plain: plainWords(raw), raw: raw}
+		if !u.vocabulary[w.plain] && (isOdd(raw, len(o) == 0) || len(o) == 0 && u.namesFirst()) {
+			w.plain, w.odd = placeholder, true
 		}
+		o = append(o, w)
 	}
 	return o
 }
