@@ -91,8 +91,16 @@ func server(x *extract.Extractor, store graph.Store, view graph.Reader) serve.Se
 	return serve.Server{
 		Graph: view, Archive: store, Ontology: x.Ontology,
 		Ask: func(ctx context.Context, asked, language string) (query.Request, error) {
-			r := question.Reader{Extractor: x, Today: graph.Date(time.Now().Format(time.DateOnly))}
+			var failed error
+			r := question.Reader{Extractor: x, Today: graph.Date(time.Now().Format(time.DateOnly)), Known: func(name string) bool {
+				found, err := view.Named(ctx, name)
+				failed = errors.Join(failed, err)
+				return len(found) > 0
+			}}
 			q, err := r.Read(ctx, asked, language)
+			if failed != nil {
+				return nil, failed
+			}
 			return q, clientsFault(err)
 		},
 		Extract: func(ctx context.Context, t serve.Text) (graph.Batch, error) {

@@ -19,7 +19,12 @@ type understanding struct {
 	// question is as it was read: without the words that are marks.
 	question string
 	marks    marks
-	reading  extract.Reading
+	// span is the period that was taken off it, low the lower end of its range of sums.
+	span    span
+	low     *from
+	reading extract.Reading
+	// known is that of the Reader.
+	known func(name string) bool
 	*grammar
 	ontology *ontology.Ontology
 	// used are the mentions that found their place, title the position asked for.
@@ -29,13 +34,10 @@ type understanding struct {
 	limit int
 }
 
-// request makes a request of the form that the question has, or else of the order of its
-// words, or of the frame that understands it best.
+// request makes a request of the form that the question has, or else of the frame that
+// understands it best.
 func (u *understanding) request() (query.Request, error) {
 	if q, ok, err := u.formed(); ok {
-		return q, err
-	}
-	if q, ok, err := u.byVerb(u.sure, beforeTree); ok {
 		return q, err
 	}
 	var failed error
@@ -49,13 +51,19 @@ func (u *understanding) request() (query.Request, error) {
 			failed = err
 		}
 	}
-	if q, ok, err := u.byVerb(slices.Concat(u.sure, u.verbs), afterTree); ok {
-		return q, err
-	}
 	if failed == nil {
 		failed = u.misunderstood("no relation that it asks for was found")
 	}
 	return nil, failed
+}
+
+// form makes a request of the form that the question has, and of nothing else.
+func (u *understanding) form() (query.Request, error) {
+	q, ok, err := u.formed()
+	if !ok {
+		return nil, u.misunderstood("no relation that it asks for was found")
+	}
+	return q, err
 }
 
 // ranked lists the frames that may ask for something, those with most roles filled
@@ -96,7 +104,7 @@ func (u *understanding) read(f *text.Frame) (query.Request, error) {
 	if q.Want == "" {
 		return nil, u.misunderstood("it is not clear what " + f.Predicate + " is asked of")
 	}
-	if err := u.qualify(&q.Filter, f.Predicate, f); err != nil {
+	if err := u.qualify(&q.Filter, f.Predicate, f.Modality); err != nil {
 		return nil, err
 	}
 	if q.Role = s.role; q.Role == "" {
@@ -104,6 +112,9 @@ func (u *understanding) read(f *text.Frame) (query.Request, error) {
 	}
 	if err := u.account(f); err != nil {
 		return nil, err
+	}
+	if named := u.outline().names(); len(named) > 0 && len(s.subject.names)+len(s.object.names) == 0 {
+		return nil, u.misunderstood(fmt.Sprintf("the name %q found no place", named[0]))
 	}
 	return u.marked(q, &p, &s)
 }
@@ -117,8 +128,16 @@ func (u *understanding) marked(q query.Query, p *ontology.Predicate, s *sides) (
 	}
 	open := len(s.subject.names)+len(s.object.names) == 0
 	one := q.Want == query.Subjects || q.Want == query.Objects
+	_, uncounted := u.words["uncounted"][p.Name]
 	switch {
+	case uncounted && q.Want == query.Count && open == (len(s.object.names) == 0):
+		return nil, u.misunderstood("of these the graph knows some alone, not how many there are")
+	case u.marks.pick != "" && (len(names) > 1 || u.marks.most || u.marks.total):
+		return nil, u.misunderstood("what it wants of the facts is not clear")
 	case u.marks.most && one && open:
+		if s.deed {
+			return nil, u.misunderstood("the largest of what happened is not told")
+		}
 		top := query.Top{By: query.Deals, Relations: turned(q.Relations, q.Want == query.Objects), Filter: q.Filter}
 		top.Limit = u.limit
 		if p.OfMoney() && s.role == "" {
@@ -132,7 +151,7 @@ func (u *understanding) marked(q query.Query, p *ontology.Predicate, s *sides) (
 	case u.marks.total, u.marks.each, u.marks.most, len(names) > 1:
 		return nil, u.misunderstood("what it wants of the facts is not clear")
 	}
-	q.Subject, q.Object = s.subject.end(), s.object.end()
+	q.Subject, q.Object, q.Pick = s.subject.end(), s.object.end(), u.marks.pick
 	return q, nil
 }
 
