@@ -71,7 +71,7 @@ type Limits struct {
 	Body      int64         // bytes of a body: 4 MiB
 	Time      time.Duration // of one request: 30 s
 	AtOnce    int           // requests at work: 64
-	PerSecond float64       // requests of one client: 200
+	PerSecond float64       // requests of one client: 1,000
 	Facts     int           // facts of one page: 1,000; a page is of 100 if nobody asks
 }
 
@@ -90,7 +90,7 @@ func (l Limits) orDefaults() Limits {
 		l.Time = 30 * time.Second
 	}
 	if l.PerSecond == 0 {
-		l.PerSecond = 200
+		l.PerSecond = 1000
 	}
 	return l
 }
