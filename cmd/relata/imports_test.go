@@ -62,7 +62,12 @@ var only = map[string][]string{
 	"github.com/cayleygraph/cayley": {"graph/cayley", "graph/cayley/quadstore"},
 	"github.com/cayleygraph/quad":   {"graph/cayley", "graph/cayley/quadstore", "graph/export", "graph/dump"},
 	"github.com/urfave/cli":         {"cmd/relata"},
-	"gonum.org/v1/gonum":            {"graph/query"},
+
+	"codeberg.org/readeck/go-readability": {"extract/source"},
+	"github.com/mmcdole/gofeed":           {"extract/source"},
+	"github.com/jhillyerd/enmime":         {"extract/source"},
+	"golang.org/x/net":                    {"extract/source"},
+	"gonum.org/v1/gonum":                  {"graph/query"},
 }
 
 // TestImports reads the imports of every package in process and holds them
