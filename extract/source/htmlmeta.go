@@ -104,19 +104,23 @@ func day(s string) string {
 	return string(d)
 }
 
-// pageTitle is the headline: that of the metadata, else the only h1, else the
-// title of the page without the name of the site.
+// siteMarks stand between the headline and the name of the site.
+var siteMarks = []string{" | ", " - ", " – ", " — ", " · ", " « ", " » "}
+
+// pageTitle is the headline: that of the metadata, else the only h1 if it is most
+// of the page's title, else that title without the name of the site.
 func pageTitle(said map[string]string, h1s int) string {
 	t := firstThat(said, titleNames, anything)
-	if h1 := said["h1"]; h1 != "" && (t == "" && h1s == 1 || strings.HasPrefix(t, h1)) {
-		return h1
-	}
+	page, h1, site := said["title"], said["h1"], said["og:site_name"]
 	if t == "" {
-		t = said["title"]
+		if h1s == 1 && (page == "" || strings.Contains(page, h1) && 2*len(h1) > len(page)) {
+			return h1
+		}
+		t = page
 	}
-	site := said["og:site_name"]
-	for _, mark := range []string{" | ", " - ", " – ", " — ", " · "} {
-		if i := strings.LastIndex(t, mark); i > 0 && (said["title"] == t && 2*i > len(t) || site != "" && strings.EqualFold(t[i+len(mark):], site)) {
+	for _, mark := range siteMarks {
+		i := strings.LastIndex(t, mark)
+		if i > 0 && (t == page && 2*i > len(t) || site != "" && strings.EqualFold(t[i+len(mark):], site)) {
 			return t[:i]
 		}
 	}

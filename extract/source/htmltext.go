@@ -32,6 +32,10 @@ type htmlText struct {
 	// breaks counts the line breaks that stand at the end of line.
 	breaks  int
 	heading bool
+	// prose says that line holds more than times of day and dates of their own.
+	prose bool
+	// clock is above zero within such a time.
+	clock int
 }
 
 // htmlParts returns the paragraphs, headings and items below a node, in order.
@@ -48,9 +52,14 @@ func (t *htmlText) node(n *html.Node) {
 	case n.Type == html.TextNode:
 		if strings.TrimSpace(n.Data) != "" {
 			t.breaks = 0
+			t.prose = t.prose || t.clock == 0
 		}
 		t.line.WriteString(n.Data)
 	case n.Type == html.ElementNode && (unread[n.DataAtom] || concealed(n)):
+	case n.Type == html.ElementNode && n.DataAtom == atom.Time:
+		t.clock++
+		t.children(n)
+		t.clock--
 	case n.Type == html.ElementNode && n.DataAtom == atom.Br:
 		t.line.WriteByte('\n')
 		if t.breaks++; t.breaks == 2 {
@@ -76,13 +85,14 @@ func (t *htmlText) children(n *html.Node) {
 	}
 }
 
-// flush ends a part.
+// flush ends a part. A time alone is no part of an article: it says when that was
+// published.
 func (t *htmlText) flush() {
-	if s := tidy(t.line.String()); s != "" {
+	if s := tidy(t.line.String()); s != "" && t.prose {
 		t.parts = append(t.parts, part{text: s, heading: t.heading})
 	}
 	t.line.Reset()
-	t.breaks = 0
+	t.breaks, t.prose = 0, false
 }
 
 // invisible are the characters that only say where a line may be broken, and zeros.
