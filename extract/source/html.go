@@ -14,7 +14,7 @@ import (
 
 // maxElements is the size above which a page is refused: finding the main text
 // takes time with each.
-const maxElements = 50_000
+const maxElements = 100_000
 
 // isHTML knows a page by its doctype or its first element.
 func isHTML(_ *pass, head []byte) bool {
@@ -53,26 +53,52 @@ func (p *pass) giveParts(it item, parts []part) error {
 	return p.give(a)
 }
 
+// formatting are the elements that, where a page does not close them, the parser
+// opens again in each block that follows.
+var formatting = map[string]bool{
+	"a": true, "b": true, "big": true, "code": true, "em": true, "font": true, "i": true, "nobr": true, "s": true,
+	"small": true, "strike": true, "strong": true, "tt": true, "u": true,
+}
+
+// checkElements returns an error if the parser would make too many elements of a
+// page: those that it has, and in each those that are still open.
+func checkElements(s string) error {
+	z := html.NewTokenizer(strings.NewReader(s))
+	open := map[string]int{}
+	elements, pending := 0, 0
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			return nil // the end; nothing else is an error for this reader
+		case html.StartTagToken:
+			name, _ := z.TagName()
+			if elements += 1 + pending; elements > maxElements {
+				return fmt.Errorf("HTML: its tags stand for more than %d elements", maxElements)
+			}
+			if formatting[string(name)] {
+				open[string(name)]++
+				pending++
+			}
+		case html.EndTagToken:
+			if name, _ := z.TagName(); open[string(name)] > 0 {
+				open[string(name)]--
+				pending--
+			}
+		}
+	}
+}
+
 // parseHTML parses a page, unless it is too large or nests too deep.
 func parseHTML(s string) (*html.Node, error) {
+	if err := checkElements(s); err != nil {
+		return nil, err
+	}
 	var root *html.Node
 	err := guarded("HTML", func() (err error) {
 		root, err = html.Parse(strings.NewReader(s))
 		return err
 	})
-	if err != nil {
-		return nil, err
-	}
-	n := 0
-	for node := range root.Descendants() {
-		if node.Type == html.ElementNode {
-			n++
-		}
-	}
-	if n > maxElements {
-		return nil, fmt.Errorf("HTML: %d elements; the limit is %d", n, maxElements)
-	}
-	return root, nil
+	return root, err
 }
 
 // mainText returns the parts of a page that are the article. It changes root.

@@ -113,10 +113,13 @@ func (p *pass) record(it item, name string, header textproto.MIMEHeader, block i
 func (p *pass) answer(it item) error {
 	lines := textproto.NewReader(it.in)
 	status, err := lines.ReadLine()
-	if err != nil {
-		return p.fail(it.name, fmt.Errorf("HTTP: %w", plainError(err)))
+	var header textproto.MIMEHeader
+	if err == nil {
+		header, err = lines.ReadMIMEHeader()
 	}
-	header, err := lines.ReadMIMEHeader()
+	if err == io.EOF {
+		err = io.ErrUnexpectedEOF
+	}
 	if err != nil {
 		return p.fail(it.name, fmt.Errorf("HTTP: %w", plainError(err)))
 	}
