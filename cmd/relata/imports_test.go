@@ -40,7 +40,7 @@ var allowed = map[string][]string{
 	"extract/judge":    {"graph", "graph/ontology", "extract/text", "extract/model"},
 	"extract/corpus":   {"graph", "extract/text", "extract/source"},
 	"extract/resolve":  {"graph", "graph/ontology", "graph/identity", "extract/text", "extract/model"},
-	"extract/source":   {"graph", "extract/text"},
+	"extract/source":   {"graph", "extract/text", "extract/source/pdfium"},
 	"extract/lang":     {"extract/lang/fr", "extract/lang/en"},
 	"extract/lang/fr":  {},
 	"extract/lang/en":  {},
@@ -52,6 +52,8 @@ var allowed = map[string][]string{
 	"extract/train":    {"graph", "graph/ontology", "graph/identity", "extract", "extract/corpus", "extract/judge", "extract/resolve", "extract/text", "extract/treebank", "extract/model", "extract/lang", "extract/syntax", "extract/token", "extract/tag", "extract/parse"},
 	"extract/eval":     {"graph", "graph/ontology", "graph/identity", "extract", "extract/corpus", "extract/text", "extract/treebank", "extract/lang", "extract/syntax", "extract/entity", "extract/source"},
 	"extract/run":      {"graph", "extract", "extract/text", "extract/source"},
+
+	"extract/source/pdfium": {},
 
 	"fixtures":   {},
 	"cmd/relata": {"graph/...", "extract/...", "fixtures"},
@@ -66,6 +68,7 @@ var only = map[string][]string{
 	"codeberg.org/readeck/go-readability": {"extract/source"},
 	"github.com/mmcdole/gofeed":           {"extract/source"},
 	"github.com/jhillyerd/enmime":         {"extract/source"},
+	"github.com/tetratelabs/wazero":       {"graph/export", "extract/source/pdfium"},
 	"golang.org/x/net":                    {"extract/source"},
 	"gonum.org/v1/gonum":                  {"graph/query"},
 }

@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/klauspost/compress/zlib"
 	"github.com/klauspost/compress/zstd"
 	"github.com/stretchr/testify/require"
 
@@ -122,6 +123,15 @@ var hostiles = []hostile{
 	{"WARC without a length", plain("WARC/1.0\r\nWARC-Type: response\r\n\r\n"), `Content-Length "" is no number`},
 	{"WARC of a wrong length", plain("WARC/1.0\r\nWARC-Type: conversion\r\nContent-Length: 99999999999999\r\n\r\nOrbella"), "is cut off"},
 	{"WARC with a long header", repeat("WARC/1.0\r\n", "a: b\r\n", 8<<20, ""), "its header is too long"},
+	{"PDF whose pages go in a circle", objects("<< /Type /Catalog /Pages 3 0 R >>", "<< >>", "<< /Type /Pages /Kids [3 0 R 3 0 R] /Count 2 >>"), "has no text layer"},
+	{"PDF of a million pages", objects("<< /Type /Catalog /Pages 3 0 R >>", "<< >>", "<< /Type /Pages /Kids [] /Count 1000000 >>"), "PDF: "},
+	{"PDF that draws itself", objects("<< /Type /Catalog /Pages 3 0 R >>", "<< >>", "<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
+		"<< /Type /Page /Parent 3 0 R /MediaBox [0 0 9 9] /Resources << /XObject << /A 5 0 R >> >> /Contents 6 0 R >>",
+		"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /A 5 0 R >> >> /Length 11 >>\nstream\n/A Do /A Do\nendstream",
+		"<< /Length 5 >>\nstream\n/A Do\nendstream"), "PDF: is too hard to read|takes longer"},
+	{"PDF that unpacks to a gigabyte", pdfBomb, "PDF: "},
+	{"PDF that nests deep", repeat("%PDF-1.4\n1 0 obj\n", "[", 1_000_000, "\nendobj\ntrailer << /Root 1 0 R >>"), "PDF: "},
+	{"PDF whose tables go in a circle", plain("%PDF-1.4\nxref\n0 1\n0000000000 65535 f \ntrailer << /Size 1 /Prev 9 >>\nstartxref\n9\n%%EOF"), "PDF: is damaged"},
 	{"zeros", repeat("", "\x00", 8<<20, ""), "binary"},
 	{"text with a zero", plain("Orbella\x00grandit"), "byte 7 is zero"},
 	{"charset that is none", plain("<html><meta charset=klingon><p>Soci\xe9t\xe9"), "Société"},
@@ -171,6 +181,20 @@ func leftOpen(t testing.TB, w io.Writer) {
 	repeat("", "<p>Orbella</p>", 40_000, "")(t, w)
 }
 
+// objects writes a PDF.
+func objects(all ...string) func(testing.TB, io.Writer) { return plain(string(pdf(all...))) }
+
+// pdfBomb is a page whose content is compressed.
+func pdfBomb(t testing.TB, w io.Writer) {
+	var b bytes.Buffer
+	z := zlib.NewWriter(&b)
+	repeat("BT ", "(a) Tj\n", 1<<27, "ET")(t, z)
+	require.NoError(t, z.Close())
+	objects("<< /Type /Catalog /Pages 3 0 R >>", "<< >>", "<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
+		"<< /Type /Page /Parent 3 0 R /MediaBox [0 0 9 9] /Contents 5 0 R >>",
+		fmt.Sprintf("<< /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream", b.Len(), b.String()))(t, w)
+}
+
 // chance writes bytes without sense.
 func chance(t testing.TB, w io.Writer) {
 	b := make([]byte, 1<<20)
@@ -187,6 +211,8 @@ func chance(t testing.TB, w io.Writer) {
 // error or its text, in time and with little memory, and the other is read.
 func TestHostile(t *testing.T) {
 	good := write(t, "good", []byte("Quantor grandit"))
+	// PDFium is made ready once, which takes its time but no document's.
+	readAll(t, source.Reader{}, write(t, "ready", paper([]string{"Orbella"})))
 	for _, h := range hostiles {
 		t.Run(h.name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "x")
