@@ -74,7 +74,7 @@ func (p *pass) entry(feed item, name string, of *gofeed.Feed, entry *gofeed.Item
 	it.about = graph.Document{URL: absolute(entry.Link), Title: fragmentTitle(entry.Title), Language: languageCode(of.Language)}
 	it.about.Published = published(entry)
 	if p.Follow && p.Fetch != nil && it.about.URL != "" {
-		return p.fetch(it, it.about.URL)
+		return p.follow(it, it.about.URL)
 	}
 	parts, err := fragment(first(entry.Content, entry.Description))
 	if err == nil {

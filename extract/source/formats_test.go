@@ -52,7 +52,7 @@ func write(t testing.TB, name string, content []byte) string {
 // names behind the folder of the place. It checks that blocks lie in the text.
 func readAll(t testing.TB, r source.Reader, place string) string {
 	var b strings.Builder
-	short := strings.NewReplacer(filepath.Dir(place)+string(filepath.Separator), "")
+	short := strings.NewReplacer(place[:strings.LastIndexByte(place, '/')+1], "")
 	for a, err := range r.Articles(context.Background(), place) {
 		if err != nil {
 			fmt.Fprintf(&b, "! %s\n", short.Replace(err.Error()))

@@ -211,8 +211,7 @@ func chance(t testing.TB, w io.Writer) {
 // error or its text, in time and with little memory, and the other is read.
 func TestHostile(t *testing.T) {
 	good := write(t, "good", []byte("Quantor grandit"))
-	// PDFium is made ready once, which takes its time but no document's.
-	readAll(t, source.Reader{}, write(t, "ready", paper([]string{"Orbella"})))
+	ready(t)
 	for _, h := range hostiles {
 		t.Run(h.name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "x")

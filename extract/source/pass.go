@@ -51,6 +51,9 @@ type pass struct {
 	// found says that it came.
 	only  string
 	found bool
+	// fetched are the addresses that were fetched: what feeds and sitemaps name is
+	// not fetched again, so that none goes in a circle.
+	fetched map[string]bool
 }
 
 // place reads what a place stands for.
@@ -127,6 +130,10 @@ func (p *pass) open(name string) error {
 
 // fetch reads what lies at an address.
 func (p *pass) fetch(it item, address string) error {
+	if p.fetched == nil {
+		p.fetched = map[string]bool{}
+	}
+	p.fetched[address] = true
 	page, err := p.Fetch(p.ctx, address)
 	if err != nil {
 		return p.fail(it.name, err)
@@ -137,6 +144,17 @@ func (p *pass) fetch(it item, address string) error {
 	it.contentType = page.ContentType
 	it.about.URL = first(page.URL, address)
 	return p.read(it)
+}
+
+// follow fetches what a feed or a sitemap names, unless that was fetched before.
+func (p *pass) follow(it item, address string) error {
+	if p.fetched[address] {
+		return nil
+	}
+	if p.ctx.Err() != nil {
+		return p.interrupted()
+	}
+	return p.fetch(it, address)
 }
 
 // read reads an item, whatever it is, and yields why it cannot be read if so.

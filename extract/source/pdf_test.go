@@ -74,13 +74,21 @@ title: Orbella s'offre Quantor
 	require.Equal(t, "! x: PDF: is damaged, or no PDF\n", readAll(t, source.Reader{}, write(t, "x", []byte("%PDF-1.4\nnothing"))))
 }
 
-func FuzzPDF(f *testing.F) { fuzz(f, paper([]string{"Orbella grandit"})) }
+func FuzzPDF(f *testing.F) {
+	ready(f)
+	fuzz(f, paper([]string{"Orbella grandit"}))
+}
+
+// ready makes PDFium ready, which takes its time once, but no document's.
+func ready(t testing.TB) {
+	readAll(t, source.Reader{}, write(t, "ready", paper([]string{"Orbella"})))
+}
 
 func BenchmarkPDF(b *testing.B) {
 	line := "Le fondeur lyonnais Orbella a rachet\xe9 son voisin Quantor pour 12 millions d'euros,"
 	page := strings.Split(strings.Repeat(line+"\n", 50), "\n")
 	path := write(b, "x", paper(page, page, page, page))
-	readAll(b, source.Reader{}, path)
+	ready(b)
 	for b.Loop() {
 		readAll(b, source.Reader{}, path)
 	}

@@ -75,5 +75,5 @@ func (p *pass) listed(sitemap item, name string, e sitemapEntry) error {
 		Title: oneLine(e.News.Title), Published: graph.Date(day(strings.TrimSpace(e.News.Date))),
 		Language: languageCode(strings.TrimSpace(e.News.Publication.Language)),
 	}
-	return p.fetch(it, address)
+	return p.follow(it, address)
 }
