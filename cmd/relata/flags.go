@@ -64,6 +64,7 @@ func readingFlags() []cli.Flag {
 		languageFlag(),
 		&cli.StringFlag{Name: "date", Usage: "the `DATE` of publication, such as 2026-01-26"},
 		&cli.StringFlag{Name: "url", Usage: "the `ADDRESS` of the article"},
+		&cli.StringFlag{Name: "columns", Usage: "what the `COLUMNS` of CSV or JSON Lines hold, such as text=body,title=headline,date=day,url=link,lang=code", DefaultText: "by their names"},
 	}
 }
 
@@ -174,7 +175,13 @@ func articles(c *cli.Context) (source.Reader, error) {
 	if err != nil {
 		return source.Reader{}, err
 	}
-	return source.Reader{Date: day, URL: c.String("url"), Language: code, Stdin: c.App.Reader}, nil
+	var columns source.Columns
+	if s := c.String("columns"); s != "" {
+		if columns, err = source.ParseColumns(s); err != nil {
+			return source.Reader{}, usagef("--columns: %w", err)
+		}
+	}
+	return source.Reader{Date: day, URL: c.String("url"), Language: code, Columns: columns, Stdin: c.App.Reader}, nil
 }
 
 // extractor is the extractor that the flags describe.
