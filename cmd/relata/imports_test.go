@@ -25,6 +25,7 @@ var allowed = map[string][]string{
 	"graph/export":       {"graph", "graph/ontology", "graph/query"},
 	"graph/dump":         {"graph"},
 	"graph/serve":        {"graph", "graph/ontology", "graph/query", "graph/export", "graph/identity"},
+	"graph/serve/mcp":    {"graph", "graph/ontology", "graph/query", "graph/export", "graph/identity"},
 	"graph/cayley":       {"graph", "graph/identity", "graph/cayley/..."},
 	"graph/graphtest":    {"graph"},
 	"graph/cayley/bench": {"graph", "graph/cayley", "graph/cayley/quadstore"},
@@ -59,10 +60,11 @@ var allowed = map[string][]string{
 
 // only lists the outside modules that few packages may import.
 var only = map[string][]string{
-	"github.com/cayleygraph/cayley": {"graph/cayley", "graph/cayley/quadstore"},
-	"github.com/cayleygraph/quad":   {"graph/cayley", "graph/cayley/quadstore", "graph/cayley/bench", "graph/export", "graph/dump"},
-	"github.com/urfave/cli":         {"cmd/relata"},
-	"gonum.org/v1/gonum":            {"graph/query"},
+	"github.com/cayleygraph/cayley":          {"graph/cayley", "graph/cayley/quadstore"},
+	"github.com/cayleygraph/quad":            {"graph/cayley", "graph/cayley/quadstore", "graph/cayley/bench", "graph/export", "graph/dump"},
+	"github.com/urfave/cli":                  {"cmd/relata"},
+	"gonum.org/v1/gonum":                     {"graph/query"},
+	"github.com/modelcontextprotocol/go-sdk": {"graph/serve/mcp"},
 }
 
 // TestImports reads the imports of every package in process and holds them
