@@ -56,6 +56,7 @@ func serveModels(c *cli.Context) (err error) {
 	if err != nil {
 		return err
 	}
+	defer server.Close()
 	// What is read may block for ever, and no program may wait for it at its end.
 	return server.Run(c.Context, io.NopCloser(c.App.Reader), unclosed{c.App.Writer})
 }

@@ -12,6 +12,7 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"sync"
 	"time"
 
 	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
@@ -22,7 +23,7 @@ import (
 )
 
 // Server answers the calls of models. Graph, Text, Read and Ask must be set. Do
-// not change its fields after first use.
+// not change its fields after first use, and Close it before the graph.
 type Server struct {
 	Graph graph.Reader
 	// Text returns the text of a document, as graph.Archive does.
@@ -43,6 +44,10 @@ type Server struct {
 	Timeout time.Duration
 	// MaxText is the most bytes of an article. If zero, 1 MiB.
 	MaxText int
+
+	mu     sync.Mutex
+	closed bool
+	calls  sync.WaitGroup
 }
 
 // Article is a text to be read, and what is known of it beside the text.
@@ -101,6 +106,25 @@ func (s *Server) Handler() http.Handler {
 		Stateless: true, JSONResponse: true, PropagateRequestCancellation: true, MaxRequestBodyBytes: int64(s.maxMessage()),
 	})
 	return http.NewCrossOriginProtection().Handler(handler)
+}
+
+// Close refuses further calls and waits for those that run: a call may outlive
+// the client that made it.
+func (s *Server) Close() {
+	s.mu.Lock()
+	s.closed = true
+	s.mu.Unlock()
+	s.calls.Wait()
+}
+
+// enter notes that a call begins, and reports whether it may.
+func (s *Server) enter() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.closed {
+		s.calls.Add(1)
+	}
+	return !s.closed
 }
 
 // server is the tools, ready to be called.

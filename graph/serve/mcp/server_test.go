@@ -151,6 +151,37 @@ func TestTimeout(t *testing.T) {
 	require.Equal(t, "stopped after 10ms: ask for less", wrong)
 }
 
+// TestClose sees that a call ends when its client goes, and that none runs once
+// the server is closed.
+func TestClose(t *testing.T) {
+	s := server(t)
+	began, ended := make(chan bool), make(chan error, 1)
+	s.Read = func(ctx context.Context, _ mcp.Article) (graph.Batch, error) {
+		began <- true
+		<-ctx.Done()
+		ended <- ctx.Err()
+		return graph.Batch{}, ctx.Err()
+	}
+	in, toServer := io.Pipe()
+	out, fromServer := io.Pipe()
+	run := make(chan error, 1)
+	go func() { run <- s.Run(context.Background(), in, fromServer) }()
+	c := connect(t, &sdk.IOTransport{Reader: out, Writer: toServer})
+	go func() {
+		_, _ = c.CallTool(context.Background(), &sdk.CallToolParams{Name: "extract_facts", Arguments: map[string]any{"text": "x"}})
+	}()
+	<-began
+	require.NoError(t, toServer.Close())
+	require.NoError(t, <-run)
+	s.Close()
+	require.ErrorIs(t, <-ended, context.Canceled)
+	require.NoError(t, out.Close())
+	_ = c.Close() // its writer is closed already
+
+	_, wrong := call(t, overHTTP(t, s), "find_facts", map[string]any{})
+	require.Equal(t, "the server is closing", wrong)
+}
+
 // TestTurns sees that few calls run at a time, and that those that wait in vain
 // are told.
 func TestTurns(t *testing.T) {

@@ -55,6 +55,10 @@ func offer[In, Out any](t tools, tool sdk.Tool, call func(context.Context, In) (
 
 // limited makes a call within its limits of time and size.
 func limited[In, Out any](ctx context.Context, t tools, in In, call func(context.Context, In) (Out, error)) (out Out, err error) {
+	if !t.enter() {
+		return out, errors.New("the server is closing")
+	}
+	defer t.calls.Done()
 	ctx, cancel := context.WithTimeout(ctx, t.timeout())
 	defer cancel()
 	select {

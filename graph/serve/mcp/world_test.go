@@ -71,7 +71,9 @@ func server(t testing.TB, articles ...mcp.Article) *mcp.Server {
 		require.NoError(t, err)
 		require.NoError(t, store.Add(context.Background(), b))
 	}
-	return &mcp.Server{Graph: identity.View{Reader: store}, Text: store.Text, Read: read, Ask: understand, Add: store.Add, Version: "test"}
+	s := &mcp.Server{Graph: identity.View{Reader: store}, Text: store.Text, Read: read, Ask: understand, Add: store.Add, Version: "test"}
+	t.Cleanup(s.Close)
+	return s
 }
 
 // inMemory is a client of s in the same process.
