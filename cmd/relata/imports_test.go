@@ -25,6 +25,7 @@ var allowed = map[string][]string{
 	"graph/export":       {"graph", "graph/ontology", "graph/query"},
 	"graph/dump":         {"graph"},
 	"graph/serve":        {"graph", "graph/ontology", "graph/query", "graph/export", "graph/identity"},
+	"graph/serve/mcp":    {"graph", "graph/ontology", "graph/query", "graph/export", "graph/identity"},
 	"graph/cayley":       {"graph", "graph/identity", "graph/cayley/..."},
 	"graph/graphtest":    {"graph"},
 	"graph/cayley/bench": {"graph", "graph/cayley", "graph/cayley/quadstore"},
@@ -65,12 +66,13 @@ var only = map[string][]string{
 	"github.com/cayleygraph/quad":   {"graph/cayley", "graph/cayley/quadstore", "graph/cayley/bench", "graph/export", "graph/dump"},
 	"github.com/urfave/cli":         {"cmd/relata"},
 
-	"codeberg.org/readeck/go-readability": {"extract/source"},
-	"github.com/mmcdole/gofeed":           {"extract/source"},
-	"github.com/jhillyerd/enmime":         {"extract/source"},
-	"github.com/tetratelabs/wazero":       {"graph/export", "extract/source/pdfium"},
-	"golang.org/x/net":                    {"extract/source"},
-	"gonum.org/v1/gonum":                  {"graph/query"},
+	"codeberg.org/readeck/go-readability":    {"extract/source"},
+	"github.com/mmcdole/gofeed":              {"extract/source"},
+	"github.com/jhillyerd/enmime":            {"extract/source"},
+	"github.com/tetratelabs/wazero":          {"graph/export", "extract/source/pdfium"},
+	"golang.org/x/net":                       {"extract/source"},
+	"gonum.org/v1/gonum":                     {"graph/query"},
+	"github.com/modelcontextprotocol/go-sdk": {"graph/serve/mcp"},
 }
 
 // TestImports reads the imports of every package in process and holds them

@@ -45,7 +45,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		Commands: []*cli.Command{
 			demoCommand(), extractCommand(), addCommand(), askCommand(), factsCommand(), showCommand(), pathCommand(), topCommand(), queryCommand(), serveCommand(),
 			exportCommand(), importCommand(), entitiesCommand(), documentsCommand(), doctorCommand(), benchCommand(), evalCommand(), trainCommand(),
-			textCommand(), parseCommand(), versionCommand(),
+			textCommand(), parseCommand(), mcpCommand(), versionCommand(),
 		},
 		Action:               noVerb,
 		Reader:               stdin,

@@ -26,7 +26,8 @@ func serveCommand() *cli.Command {
 		Usage: "answer over HTTP",
 		Description: `Serves the graph under /v1, as /openapi.json describes: facts, entities, ask, path, top,
 documents, extract and export.FORMAT take the long names of the flags as parameters.
-/reconcile is for OpenRefine, /metrics for Prometheus, /healthz and /readyz for who watches.
+/mcp is for language models, /reconcile for OpenRefine, /metrics for
+Prometheus, /healthz and /readyz for who watches.
 
 On the loopback address nobody needs a token. Any other one needs --token, for reading, or
 --write-token, for both. Clients may add and delete documents with --write.
@@ -77,6 +78,13 @@ func serveGraph(c *cli.Context) error {
 		if !c.Bool("quiet") {
 			s.Log = slog.New(slog.NewTextHandler(c.App.ErrWriter, nil))
 		}
+		m, err := models(c, store)
+		if err != nil {
+			return err
+		}
+		defer m.Close()
+		m.Add = nil // writing goes by /v1/documents, which asks for its token
+		s.MCP = m.Handler()
 		l, err := new(net.ListenConfig).Listen(c.Context, "tcp", c.String("addr"))
 		if err != nil {
 			return fmt.Errorf("serve: %w", err)
