@@ -147,7 +147,7 @@ func predicates(c *cli.Context, o *ontology.Ontology) ([]string, error) {
 	wanted := list(c, "predicates")
 	for _, p := range wanted {
 		if !slices.Contains(known, p) {
-			return nil, usagef("--predicates: there is no %q; want some of %s", p, strings.Join(known, ", "))
+			return nil, usagef("--predicates: there is no %q; want some of %s%s", p, strings.Join(known, ", "), meant(p, known))
 		}
 	}
 	return wanted, nil
@@ -158,11 +158,20 @@ func modalities(c *cli.Context) ([]graph.Modality, error) {
 	var wanted []graph.Modality
 	for _, m := range list(c, "modality") {
 		if !slices.Contains(graph.Modalities, graph.Modality(m)) {
-			return nil, usagef("--modality: there is no %q; want some of %v", m, graph.Modalities)
+			return nil, usagef("--modality: there is no %q; want some of %v%s", m, graph.Modalities, meant(m, namesOf(graph.Modalities)))
 		}
 		wanted = append(wanted, graph.Modality(m))
 	}
 	return wanted, nil
+}
+
+// namesOf are the names of some kind of thing.
+func namesOf[T ~string](names []T) []string {
+	list := make([]string, len(names))
+	for i, n := range names {
+		list[i] = string(n)
+	}
+	return list
 }
 
 // articles is the source reader that the flags describe.
