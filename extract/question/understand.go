@@ -10,6 +10,7 @@ import (
 
 	"github.com/relata-kg/relata/extract"
 	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/graph"
 	"github.com/relata-kg/relata/graph/ontology"
 	"github.com/relata-kg/relata/graph/query"
 )
@@ -113,10 +114,28 @@ func (u *understanding) read(f *text.Frame) (query.Request, error) {
 	if err := u.account(f); err != nil {
 		return nil, err
 	}
-	if named := u.outline().names(); len(named) > 0 && len(s.subject.names)+len(s.object.names) == 0 {
-		return nil, u.misunderstood(fmt.Sprintf("the name %q found no place", named[0]))
+	if err := u.placed(&s, &p); err != nil {
+		return nil, err
 	}
 	return u.marked(q, &p, &s)
+}
+
+// placed returns an error if no name of the question is at an end, if it leaves a choice ("in
+// A or B"), or if a place is asked for where none may be.
+func (u *understanding) placed(s *sides, p *ontology.Predicate) error {
+	o := u.outline()
+	for i, w := range o {
+		if _, either := u.words["either"][strings.ToLower(w.raw)]; either && i > 0 {
+			return u.misunderstood("it leaves a choice")
+		}
+	}
+	if named := o.names(); len(named) > 0 && len(s.subject.names)+len(s.object.names) == 0 {
+		return u.misunderstood(fmt.Sprintf("the name %q found no place", named[0]))
+	}
+	if i := s.subject.asked; i >= 0 && u.reading.Mentions[i].Type == graph.Place && !slices.Contains(p.Types("subject"), graph.Place) {
+		return u.misunderstood("it asks where, of which " + p.Name + " tells nothing")
+	}
+	return nil
 }
 
 // marked is the request that the marks make of a query, and that several names at one
