@@ -1,8 +1,11 @@
 package main
 
 import (
+	"bytes"
+	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 
 	"github.com/urfave/cli/v2"
@@ -41,8 +44,26 @@ func runBench(c *cli.Context) error {
 		address = filepath.Join(folder, "graph.db")
 	}
 	table := newTable("What", "Measured", "Wanted")
-	if err := bench.Run(c.Context, address, c.Int("facts"), func(r bench.Row) { table.add(r.What, r.Measured, r.Bar) }); err != nil {
+	row := func(r bench.Row) { table.add(r.What, r.Measured, r.Bar) }
+	list := func(name string) (int, error) { return listInProcess(c, address, name) }
+	if err := bench.Run(c.Context, address, c.Int("facts"), row, list); err != nil {
 		return err
 	}
 	return output(c, func(w io.Writer) error { return table.write(w) })
+}
+
+// listInProcess lists the facts of an entity in a second process, and counts
+// them.
+func listInProcess(c *cli.Context, address, name string) (int, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return 0, fmt.Errorf("start a process: %w", err)
+	}
+	cmd := exec.CommandContext(c.Context, self)
+	cmd.Args = []string{"relata", "facts", "--db", address, "--format", "jsonl", name}
+	out, err := cmd.Output()
+	if err != nil {
+		return 0, fmt.Errorf("relata facts %q: %w", name, err)
+	}
+	return bytes.Count(out, []byte("\n")), nil
 }

@@ -85,7 +85,7 @@ func demonstrate(c *cli.Context) (err error) {
 // readFixtures stores the facts of all fixtures, and prints how many each has.
 func readFixtures(c *cli.Context, x *extract.Extractor, store graph.Writer) error {
 	out := c.App.Writer
-	bar := progress(c)
+	bar := progress(c, "documents")
 	facts := 0
 	runner := documents.Runner{
 		Extract: x.Extract,

@@ -27,15 +27,18 @@ func readArticles(c *cli.Context, read func(context.Context, text.Article) (grap
 		return err
 	}
 	var last documents.Progress
-	bar := progress(c)
+	bar := progress(c, "documents")
 	runner := documents.Runner{
 		Jobs:    c.Int("jobs"),
 		Extract: read,
 		Deliver: func(ctx context.Context, b graph.Batch) error {
+			if err := deliver(ctx, b); err != nil {
+				return err
+			}
 			if c.Bool("verbose") {
 				fmt.Fprintf(c.App.ErrWriter, "%s: %s\n", printable(b.Document.Name), count(len(b.Facts), "fact"))
 			}
-			return deliver(ctx, b)
+			return nil
 		},
 		Progress: func(p documents.Progress) {
 			last = p
@@ -68,16 +71,16 @@ func outcome(c *cli.Context, last documents.Progress, failures []documents.Failu
 	return fmt.Errorf("%d of %d documents were not read: %w", len(failures), len(failures)+last.Done, errPartly)
 }
 
-// progress is a bar on standard error if a person looks there and has not asked
+// progress is a bar of things on standard error if a person looks there and has not asked
 // for quiet, else one that is not seen.
-func progress(c *cli.Context) *progressbar.ProgressBar {
+func progress(c *cli.Context, things string) *progressbar.ProgressBar {
 	w := c.App.ErrWriter
 	if c.Bool("quiet") || !isTerminal(w) {
 		w = io.Discard
 	}
 	return progressbar.NewOptions(-1,
 		progressbar.OptionSetWriter(w),
-		progressbar.OptionSetItsString("documents"),
+		progressbar.OptionSetItsString(things),
 		progressbar.OptionShowIts(),
 		progressbar.OptionShowCount(),
 		progressbar.OptionClearOnFinish())

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	cgraph "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/quad"
 
 	"github.com/relata-kg/relata/graph"
 )
@@ -34,11 +35,20 @@ type engine struct {
 	open func() (cgraph.QuadStore, error)
 	// apply makes changes, all or none. After an error the quads are opened anew.
 	apply func(cgraph.QuadStore, []cgraph.Delta) error
-	// load makes changes that need be on disk only when flush has returned.
-	load  func(cgraph.QuadStore, []cgraph.Delta) error
-	flush func(cgraph.QuadStore) error
+	// loader is nil if there is no faster way than apply.
+	loader func(cgraph.QuadStore) loader
+	// settle lets readers see what loaders have loaded; nil without loaders.
+	settle func(cgraph.QuadStore) error
 	// snapshot is nil if readers must be kept from the writer.
 	snapshot func(cgraph.QuadStore) cgraph.QuadStore
+}
+
+// loader adds quads, of which each call is stored whole; when Settle, or at the
+// end Flush, has returned nil, all are, and readers see them.
+type loader interface {
+	Load([]quad.Quad) error
+	Settle() error
+	Flush() error
 }
 
 var _ graph.Store = (*Store)(nil)
