@@ -100,7 +100,7 @@ function reply(ask, q, understood, answer) {
   return [
     ...(answer.unknown ?? []).map((u) => unknown(ask, q, u)),
     answer.unknown ? "" : el("p", { class: "answer" }, inWords(view, answer)),
-    el("p", { class: "understood" }, t("understood"), " ", el("q", { lang: "en" }, understood)),
+    el("p", { class: "understood" }, t("understood"), ": ", el("span", { lang: "en" }, understood)),
     ...notes.map((note) => el("p", { class: "small" }, note)),
   ];
 }

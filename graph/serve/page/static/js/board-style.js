@@ -30,7 +30,7 @@ export function boardStyle(look, dark, many) {
         width: "data(pen)", "curve-style": many ? "straight" : "bezier", "control-point-step-size": 36, "arrow-scale": 0.9,
         "font-size": 9.5, "font-family": "Inter, sans-serif", color: ink, "text-background-color": paper,
         "text-background-opacity": 0.88, "text-background-padding": 2, "text-rotation": "autorotate", "min-zoomed-font-size": 8,
-        "overlay-opacity": 0, opacity: 0.82,
+        "overlay-opacity": 0, "line-opacity": 0.82,
       },
     },
     { selector: many ? "edge.near, edge.chosen" : "edge", style: { label: "data(label)" } },
@@ -47,6 +47,6 @@ export function boardStyle(look, dark, many) {
     { selector: ".faded", style: { opacity: 0.14 } },
     { selector: "node.chosen", style: { "border-width": 4, "border-color": dark ? "#FFFFFF" : "#111111" } },
     { selector: "node.pointed", style: { "outline-width": 3, "outline-color": "#D55E00", "outline-offset": 3 } },
-    { selector: "edge.chosen", style: { width: 5, opacity: 1, "z-index": 9 } },
+    { selector: "edge.chosen", style: { width: 5, "line-opacity": 1, "z-index": 9 } },
   ];
 }

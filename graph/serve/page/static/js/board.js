@@ -18,20 +18,27 @@ export class Board {
     this.box = byId("graph");
     this.cy = cytoscape({ container: this.box, minZoom: 0.04, maxZoom: 4, boxSelectionEnabled: false, autounselectify: true, hideEdgesOnViewport: false, pixelRatio: "auto" });
     this.arranger = new Arranger();
-    this.cy.on("tap", "node", (e) => view.chooseEntity(e.target.id()));
-    this.cy.on("tap", "edge", (e) => view.chooseFact(e.target.id().slice("fact ".length)));
+    this.cy.on("tap", "node", (e) => this.choose(() => view.chooseEntity(e.target.id())));
+    this.cy.on("tap", "edge", (e) => this.choose(() => view.chooseFact(e.target.id().slice("fact ".length))));
     this.cy.on("tap", (e) => { if (e.target === this.cy) view.letGo(); });
     this.cy.on("mouseover", "node, edge", () => this.box.classList.add("pointing"));
     this.cy.on("mouseout", "node, edge", () => this.box.classList.remove("pointing"));
     this.cy.on("dragpan pinchzoom scrollzoom drag", () => { this.held = true; });
     view.on("facts filters words", () => this.draw());
-    view.on("choice", () => this.mark());
+    view.on("choice", () => { if (this.mark() && !this.choosing) this.show(); });
     onTheme(() => this.dress());
     byId("zoom-in").addEventListener("click", () => this.zoom(1.3));
     byId("zoom-out").addEventListener("click", () => this.zoom(1 / 1.3));
     byId("fit").addEventListener("click", () => this.fit());
     new ResizeObserver(() => { this.cy.resize(); if (!this.held) this.fit(); }).observe(this.box);
     walk(this);
+  }
+
+  /** choose chooses what is under the pointer, which then need not be brought into sight. */
+  choose(how) {
+    this.choosing = true;
+    how();
+    this.choosing = false;
   }
 
   dress() {
@@ -70,7 +77,8 @@ export class Board {
     if (!this.held) this.fit();
     cy.one("render", () => performance.mark("relata-drawn"));
     this.arranger.arrange(cy, new Set(fresh.size === nodes.length ? fresh : []), (done) => {
-      if (!this.held) this.fit();
+      if (this.cy.$(".near").nonempty() && done && fresh.size === nodes.length) this.show();
+      else if (!this.held) this.fit();
       if (done) performance.mark("relata-arranged");
     });
   }
@@ -88,10 +96,12 @@ export class Board {
     }
   }
 
-  /** mark shows what is chosen, and lets the rest step back. */
+  /** mark shows what is chosen, and lets the rest step back. It reports whether the choice is another. */
   mark() {
     const { entity, fact } = this.view.at;
     const cy = this.cy;
+    const another = this.marked !== entity + fact;
+    this.marked = entity + fact;
     cy.batch(() => {
       cy.elements().removeClass("chosen near faded");
       const chosen = cy.getElementById(entity || `fact ${fact}`);
@@ -101,14 +111,18 @@ export class Board {
       cy.elements().not(near).addClass("faded");
       chosen.addClass("chosen");
     });
+    return another;
   }
 
-  /** show brings a node into sight. */
-  show(id) {
-    const node = this.cy.getElementById(id);
-    if (node.empty()) return;
+  /** show brings what is chosen into sight. */
+  show() {
+    const near = this.cy.$(".near");
+    if (near.empty()) return;
     this.held = true;
-    this.cy.animate({ center: { eles: node }, zoom: Math.max(this.cy.zoom(), 0.9), duration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 250 });
+    const box = near.boundingBox();
+    const room = Math.min((this.cy.width() - 60) / box.w, (this.cy.height() - 60) / box.h);
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.cy.stop().animate({ center: { eles: near }, zoom: Math.min(1.1, room), duration: calm ? 0 : 300 });
   }
 
   zoom(by) {

@@ -41,7 +41,7 @@ async function start() {
 }
 
 function assemble(look) {
-  const board = new Board(view, look);
+  new Board(view, look);
   const article = new Article(view);
   const ask = new Ask(view, () => reader.whole());
   const reader = new Reader(view, ask, article);
@@ -52,7 +52,7 @@ function assemble(look) {
   legend(view, look);
   exports(view);
   tabs(view);
-  find(view, board);
+  find(view);
   emptiness(view);
   view.on("pasted", () => ask.close());
   view.tell("words");

@@ -2,7 +2,7 @@
 // relata export, so that the page and a printed picture read alike; look.json
 // holds them, and a test holds it against the exporter.
 
-import { date, isSymmetric, modality, money, predicate, round, role } from "./words.js";
+import { date, isSymmetric, modality, money, percent, predicate, round, role } from "./words.js";
 
 /** family of a predicate: facts of one family answer one question. */
 export function family(look, name) {
@@ -67,10 +67,11 @@ function drawnEdge(f, look) {
 
 const pen = (pieces) => Math.min(1.1 + 0.8 * Math.log2(Math.max(pieces, 1)), 5);
 
-/** label is what stands at an arrow: "✕ invested in · 2024 · lead · €20M". */
+/** label is what stands at an arrow, in short: "✕ invested in · 2024 · lead · €20M". */
 function label(f) {
   const crossed = f.modality === "denied" ? "✕ " : "";
-  return crossed + [predicate(f.predicate), ...details(f)].join(" · ");
+  const short = { ...f, when: f.when?.slice(0, 4), round: "", role: f.role?.length > 20 ? "" : f.role };
+  return crossed + [predicate(f.predicate), ...details(short)].join(" · ");
 }
 
 /** details are the qualifiers of a fact in the words of the page. */
@@ -80,7 +81,7 @@ export function details(f) {
     f.role && role(f.role),
     f.round && round(f.round),
     f.amount && money(f.amount),
-    f.share && `${Math.round(Number(f.share) * 10000) / 100} %`,
+    f.share && percent(f.share),
   ].filter(Boolean);
 }
 
