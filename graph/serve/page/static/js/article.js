@@ -102,7 +102,7 @@ export class Article {
       button.textContent = t("reading");
       say(t("reading"));
       try {
-        const told = await api.extract(text.value, day.value);
+        const told = await api.extract(text.value, day.value, (read, of) => { if (of) button.textContent = t("readingOf", { read, of }); });
         this.told = told;
         this.view.pasted = true;
         this.view.change(empty({ lang: this.view.at.lang, tab: "article" }), "filters", true);

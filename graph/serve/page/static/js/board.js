@@ -72,7 +72,10 @@ export class Board {
     if (redress) this.dress();
     this.box.setAttribute("aria-label", t("graphLabel", { n: nodes.length }));
     this.mark();
-    if (fresh.size === 0) return performance.mark("relata-drawn");
+    if (fresh.size === 0) {
+      if (this.view.read) performance.mark("relata-drawn");
+      return;
+    }
     if (fresh.size === nodes.length) this.held = false;
     if (!this.held) this.fit();
     cy.one("render", () => performance.mark("relata-drawn"));
