@@ -74,6 +74,14 @@ type device struct {
 // drawn.
 func open(t *testing.T, s *httptest.Server, path string, on device) *tab {
 	t.Helper()
+	p := newTab(t, s, on)
+	p.visit(s, path)
+	return p
+}
+
+// newTab is an empty tab in a window of its own, with nothing remembered.
+func newTab(t *testing.T, s *httptest.Server, on device) *tab {
+	t.Helper()
 	if browser == nil {
 		t.Skip("there is no Chromium on this machine: apt-get install chromium")
 	}
@@ -105,7 +113,6 @@ func open(t *testing.T, s *httptest.Server, path string, on device) *tab {
 	call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"}}})
 	call(p, emulation.SetUserAgentOverride, emulation.SetUserAgentOverrideParams{UserAgent: "Relata's tests", AcceptLanguage: languages})
 	p.do(chromedp.EmulateViewport(on.width, on.height))
-	p.visit(s, path)
 	return p
 }
 

@@ -25,7 +25,7 @@ onmessage = ({ data: { nodes, links, aspect, turn } }) => {
     .force("x", d3.forceX().strength(0.1 / aspect))
     .force("y", d3.forceY().strength(0.1 * aspect));
   let told = performance.now();
-  let pause = 200;
+  let pause = many ? 1500 : 200; // to redraw many names takes time that a reader may want
   for (let i = 0; i < ticks; i++) {
     simulation.tick();
     if (performance.now() - told < pause || i === ticks - 1) continue;

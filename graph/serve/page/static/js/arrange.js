@@ -13,7 +13,7 @@ export class Arranger {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.worker.onmessage = ({ data }) => {
       if (data.turn !== this.turn || (calm && !data.done)) return;
-      cy.batch(() => nodes.forEach((n, i) => { n.position({ x: data.positions[2 * i], y: data.positions[2 * i + 1] }); }));
+      nodes.positions((_, i) => ({ x: data.positions[2 * i], y: data.positions[2 * i + 1] }));
       move(data.done);
     };
     this.worker.postMessage({

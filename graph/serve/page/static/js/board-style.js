@@ -7,6 +7,7 @@ export function boardStyle(look, dark, many) {
   const theme = dark ? "dark" : "light";
   const paper = dark ? "#15181B" : "#FFFFFF";
   const ink = dark ? "#E8E6E1" : "#24282C";
+  const head = many ? "mid-target-arrow" : "target-arrow"; // the quick lines have no other
   return [
     {
       selector: "node",
@@ -14,7 +15,6 @@ export function boardStyle(look, dark, many) {
         label: "data(label)", width: "data(w)", height: "data(h)", "font-size": "data(size)",
         "font-family": "Inter, sans-serif", "font-weight": 500, "text-valign": "center", "text-halign": "center",
         "text-wrap": "wrap", "line-height": 1.25, "min-zoomed-font-size": 6, "border-width": 1.2, "corner-radius": 6,
-        "overlay-opacity": 0, "transition-property": "opacity", "transition-duration": many ? 0 : 160,
       },
     },
     ...Object.entries(look.nodes).map(([kind, n]) => ({
@@ -27,23 +27,30 @@ export function boardStyle(look, dark, many) {
     {
       selector: "edge",
       style: {
-        width: "data(pen)", "curve-style": many ? "straight" : "bezier", "control-point-step-size": 36, "arrow-scale": 0.9,
-        "font-size": 9.5, "font-family": "Inter, sans-serif", color: ink, "text-background-color": paper,
-        "text-background-opacity": 0.88, "text-background-padding": 2, "text-rotation": "autorotate", "min-zoomed-font-size": 8,
-        "overlay-opacity": 0, "line-opacity": 0.82,
+        width: "data(pen)", "arrow-scale": 0.9, "line-opacity": 0.82,
+        ...(many ? { "curve-style": "haystack", "haystack-radius": 0 } : { "curve-style": "bezier", "control-point-step-size": 36 }),
       },
     },
-    { selector: many ? "edge.near, edge.chosen" : "edge", style: { label: "data(label)" } },
+    {
+      selector: many ? "edge.near" : "edge",
+      style: {
+        label: "data(label)", "curve-style": "bezier", "font-size": 9.5, "font-family": "Inter, sans-serif", color: ink, "text-background-color": paper,
+        "text-background-opacity": 0.88, "text-background-padding": 2, "text-rotation": "autorotate", "min-zoomed-font-size": 8,
+      },
+    },
     ...Object.entries(look.families).map(([name, f]) => ({
       selector: `edge.${name}`,
-      style: { "line-color": f[theme], "target-arrow-color": f[theme], "target-arrow-shape": f.head },
+      style: { "line-color": f[theme], [`${head}-color`]: f[theme], [`${head}-shape`]: f.head },
     })),
-    { selector: "edge.symmetric", style: { "target-arrow-shape": "none" } },
+    { selector: "edge.symmetric", style: { [`${head}-shape`]: "none" } },
     ...Object.entries(look.modalities).map(([name, line]) => ({ selector: `edge.${name}`, style: { "line-style": line } })),
     {
       selector: "edge.denied",
-      style: { "line-color": look.denied[theme], "target-arrow-color": look.denied[theme], "target-arrow-shape": "tee", "mid-target-arrow-shape": "tee", "mid-target-arrow-color": look.denied[theme] },
+      style: { "line-color": look.denied[theme], [`${head}-color`]: look.denied[theme], [`${head}-shape`]: "tee", "mid-target-arrow-shape": "tee", "mid-target-arrow-color": look.denied[theme] },
     },
+    { selector: "edge.near", style: { "line-opacity": 1, "z-index": 8 } },
+    { selector: "core", style: { "active-bg-opacity": 0 } },
+    { selector: "node:active, edge:active", style: { "overlay-opacity": 0 } },
     { selector: ".faded", style: { opacity: 0.14 } },
     { selector: "node.chosen", style: { "border-width": 4, "border-color": dark ? "#FFFFFF" : "#111111" } },
     { selector: "node.pointed", style: { "outline-width": 3, "outline-color": "#D55E00", "outline-offset": 3 } },

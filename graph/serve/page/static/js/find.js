@@ -13,7 +13,7 @@ export function find(view) {
   view.on("facts", () => {
     const names = new Set([...view.facts.values()].flatMap((f) => [f.subject.name, f.object.type === "money" ? "" : f.object.name]));
     names.delete("");
-    byId("names").replaceChildren(...[...names].sort((a, b) => a.localeCompare(b)).slice(0, offered).map((name) => el("option", { value: name })));
+    byId("names").replaceChildren(...[...names].sort(new Intl.Collator().compare).slice(0, offered).map((name) => el("option", { value: name })));
   });
   byId("find").addEventListener("submit", async (e) => {
     e.preventDefault();

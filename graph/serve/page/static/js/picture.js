@@ -46,13 +46,14 @@ const longest = 34;
 function drawnNode(node) {
   const size = 12 + Math.min(10, 2.2 * Math.log2(Math.max(node.degree, 1)));
   const name = node.name.length > longest ? `${node.name.slice(0, longest - 1)}…` : node.name;
-  const last = node.sums.filter((f) => f.modality !== "denied").sort((a, b) => (a.when ?? "").localeCompare(b.when ?? "")).at(-1);
-  const lines = last ? [name, `${predicate(last.predicate)} ${money(last.object)}`] : [name];
+  const last = node.sums.filter((f) => f.modality !== "denied").sort(byFirmness).at(-1);
+  const lines = last ? [name, sum(last)] : [name];
   ruler.font = `500 ${size}px Inter, sans-serif`;
   const width = Math.max(...lines.map((l) => ruler.measureText(l).width));
   const room = node.type === "person" ? 30 : 20;
   const is = kind(node.type, node.invests);
   return {
+    group: "nodes",
     data: { id: node.id, label: lines.join("\n"), size, w: Math.ceil(width + room), h: Math.ceil(size * 1.3 * lines.length + (is === "place" ? 18 : 12)) },
     classes: is,
   };
@@ -60,10 +61,15 @@ function drawnNode(node) {
 
 function drawnEdge(f, look) {
   return {
+    group: "edges",
     data: { id: `fact ${f.id}`, source: f.subject.id, target: f.object.id, label: label(f), pen: pen(f.evidence.length) },
     classes: `${family(look, f.predicate)} ${f.modality}${isSymmetric(f.predicate) ? " symmetric" : ""}`,
   };
 }
+
+const byFirmness = (a, b) => (a.modality === "asserted") - (b.modality === "asserted") || (a.when ?? "").localeCompare(b.when ?? "");
+
+const sum = (f) => `${predicate(f.predicate)} ${money(f.object)}${f.modality === "asserted" ? "" : ` (${modality(f.modality)})`}`;
 
 const pen = (pieces) => Math.min(1.1 + 0.8 * Math.log2(Math.max(pieces, 1)), 5);
 

@@ -57,7 +57,6 @@ export default {
   shownOf: "{shown} of {n} facts",
   more: "Read more of the graph",
   moreRows: { one: "{n} more row", other: "{n} more rows" },
-  clear: "Show everything",
   all: "All facts",
   subject: "Who",
   relation: "Relation",
@@ -77,7 +76,6 @@ export default {
   didYouMean: "Did you mean",
   noAnswer: "Nothing that the graph holds answers this.",
   count: "{n}",
-  total: "In all",
   undisclosedCount: { one: "{n} sum is kept secret.", other: "{n} sums are kept secret." },
   hidden: "Left out, as it is not told as done: {list}.",
   showHidden: "Show them too",
@@ -86,7 +84,6 @@ export default {
   incomplete: "There may be more: {why}",
   closeAnswer: "Back to the whole graph",
   notUnderstood: "This question is not understood.",
-  tryInstead: "Try",
 
   emptyTitle: "Nothing here yet",
   emptyGraph: "The graph holds no facts. Paste an article to see what it says, or add articles with relata add.",
@@ -107,9 +104,7 @@ export default {
   published: "published {date}",
   pathTo: "How is it connected to",
   connect: "Connect",
-  noPath: "No connection was found.",
   path: { one: "One step apart", other: "{n} steps apart" },
-  confident: "sure by {percent}",
 
   pasteTitle: "Read an article",
   pasteHint: "English or French. It is read on this machine and not kept.",

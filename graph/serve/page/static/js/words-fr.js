@@ -57,7 +57,6 @@ export default {
   shownOf: "{shown} faits sur {n}",
   more: "Lire la suite du graphe",
   moreRows: { one: "{n} ligne de plus", other: "{n} lignes de plus" },
-  clear: "Tout montrer",
   all: "Tous les faits",
   subject: "Qui",
   relation: "Relation",
@@ -77,7 +76,6 @@ export default {
   didYouMean: "Vouliez-vous dire",
   noAnswer: "Rien dans le graphe n’y répond.",
   count: "{n}",
-  total: "En tout",
   undisclosedCount: { one: "{n} somme est tenue secrète.", other: "{n} sommes sont tenues secrètes." },
   hidden: "Laissé de côté, car non donné pour fait : {list}.",
   showHidden: "Les montrer aussi",
@@ -86,7 +84,6 @@ export default {
   incomplete: "Il peut y en avoir d’autres : {why}",
   closeAnswer: "Revenir au graphe entier",
   notUnderstood: "Cette question n’est pas comprise.",
-  tryInstead: "Essayez",
 
   emptyTitle: "Rien pour l’instant",
   emptyGraph: "Le graphe ne contient aucun fait. Collez un article pour voir ce qu’il dit, ou ajoutez-en avec relata add.",
@@ -107,9 +104,7 @@ export default {
   published: "publié le {date}",
   pathTo: "Quel lien avec",
   connect: "Relier",
-  noPath: "Aucun lien trouvé.",
   path: { one: "À un pas", other: "À {n} pas" },
-  confident: "sûr à {percent}",
 
   pasteTitle: "Lire un article",
   pasteHint: "En français ou en anglais. Il est lu sur cette machine et n’est pas conservé.",
