@@ -27,8 +27,8 @@ export function boardStyle(look, dark, many) {
     {
       selector: "edge",
       style: {
-        width: "data(pen)", "arrow-scale": 0.9, "line-opacity": 0.82,
-        ...(many ? { "curve-style": "haystack", "haystack-radius": 0 } : { "curve-style": "bezier", "control-point-step-size": 36 }),
+        width: "data(pen)", "line-opacity": 0.82,
+        ...(many ? {} : { "arrow-scale": 0.9, "curve-style": "bezier", "control-point-step-size": 36 }), // many are quick without curves
       },
     },
     {
@@ -43,7 +43,7 @@ export function boardStyle(look, dark, many) {
       style: { "line-color": f[theme], [`${head}-color`]: f[theme], [`${head}-shape`]: f.head },
     })),
     { selector: "edge.symmetric", style: { [`${head}-shape`]: "none" } },
-    ...Object.entries(look.modalities).map(([name, line]) => ({ selector: `edge.${name}`, style: { "line-style": line } })),
+    ...Object.entries(look.modalities).filter(([, line]) => line !== "solid").map(([name, line]) => ({ selector: `edge.${name}`, style: { "line-style": line } })),
     {
       selector: "edge.denied",
       style: { "line-color": look.denied[theme], [`${head}-color`]: look.denied[theme], [`${head}-shape`]: "tee", "mid-target-arrow-shape": "tee", "mid-target-arrow-color": look.denied[theme] },

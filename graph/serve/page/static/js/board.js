@@ -30,7 +30,7 @@ export class Board {
     byId("zoom-in").addEventListener("click", () => this.zoom(1.3));
     byId("zoom-out").addEventListener("click", () => this.zoom(1 / 1.3));
     byId("fit").addEventListener("click", () => this.fit());
-    new ResizeObserver(() => { this.cy.resize(); if (!this.held) this.fit(); }).observe(this.box);
+    new ResizeObserver(() => { if (this.resize() && !this.held) this.fit(); }).observe(this.box);
     walk(this);
   }
 
@@ -41,12 +41,22 @@ export class Board {
     this.choosing = false;
   }
 
+  /** resize takes the room that the box has, and reports whether it is another. */
+  resize() {
+    const room = `${this.box.clientWidth} ${this.box.clientHeight}`;
+    if (room === this.room) return false;
+    this.room = room;
+    this.cy.resize();
+    return true;
+  }
+
   dress() {
     this.cy.style(boardStyle(this.look, isDark(), this.many));
   }
 
   /** draw makes the picture that of the visible facts: what stays keeps its place. */
   draw() {
+    this.resize();
     const { nodes, edges } = picture(this.view.visible(), this.look);
     const cy = this.cy;
     const wanted = new Map([...nodes, ...edges].map((e) => [e.data.id, e]));

@@ -41,7 +41,6 @@ async function start() {
 }
 
 function assemble(look) {
-  new Board(view, look);
   const article = new Article(view);
   const ask = new Ask(view, () => reader.whole());
   const reader = new Reader(view, ask, article);
@@ -54,6 +53,7 @@ function assemble(look) {
   tabs(view);
   find(view);
   emptiness(view);
+  new Board(view, look); // the last, so that it draws in the room that the others leave
   view.on("pasted", () => ask.close());
   view.tell("words");
   return reader.load();

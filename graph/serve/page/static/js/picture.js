@@ -40,16 +40,21 @@ export function picture(facts, look) {
   return { nodes: [...nodes.values()].map(drawnNode), edges: edges.map((f) => drawnEdge(f, look)) };
 }
 
-const ruler = document.createElement("canvas").getContext("2d");
 const longest = 34;
+const ruler = document.createElement("canvas").getContext("2d");
+
+/** measure is the width of a line in the font of names, at a size of 1. */
+function measure(line) {
+  if (!ruler.font.startsWith("500 100px")) ruler.font = "500 100px Inter, sans-serif"; // to set a font takes long
+  return ruler.measureText(line).width / 100;
+}
 
 function drawnNode(node) {
   const size = 12 + Math.min(10, 2.2 * Math.log2(Math.max(node.degree, 1)));
   const name = node.name.length > longest ? `${node.name.slice(0, longest - 1)}…` : node.name;
   const last = node.sums.filter((f) => f.modality !== "denied").sort(byFirmness).at(-1);
   const lines = last ? [name, sum(last)] : [name];
-  ruler.font = `500 ${size}px Inter, sans-serif`;
-  const width = Math.max(...lines.map((l) => ruler.measureText(l).width));
+  const width = size * Math.max(...lines.map(measure));
   const room = node.type === "person" ? 30 : 20;
   const is = kind(node.type, node.invests);
   return {
