@@ -11,7 +11,7 @@ onmessage = ({ data: { nodes, links, aspect, turn } }) => {
   const many = nodes.length > 600;
   const few = links.length <= 40;
   // Names are wide and low: places are found as if they were round, then drawn apart sideways.
-  const stretch = aspect > 1 ? 1.6 : 1.1;
+  const stretch = Math.max(aspect, 1.1);
   for (const n of nodes) if (n.x !== undefined) n.x /= stretch;
   const ticks = many ? 140 : 300;
   const known = nodes.some((n) => n.x !== undefined);
@@ -22,8 +22,8 @@ onmessage = ({ data: { nodes, links, aspect, turn } }) => {
     .force("link", d3.forceLink(links).id((n) => n.id).distance((l) => (few ? 20 + 0.75 * l.w + (l.source.w + l.target.w) / 3 : 30 + (l.source.w + l.target.w) / 4)).strength((l) => 1 / Math.min(l.source.degree, l.target.degree)))
     .force("charge", d3.forceManyBody().strength(many ? -200 : few ? -1400 : -320).distanceMax(many ? 900 : few ? 2000 : 420).theta(many ? 1.1 : 0.9))
     .force("collide", d3.forceCollide((n) => 0.36 * n.w + 6).iterations(many ? 1 : 2))
-    .force("x", d3.forceX().strength(0.1 / aspect))
-    .force("y", d3.forceY().strength(0.1 * aspect));
+    .force("x", d3.forceX().strength(0.1))
+    .force("y", d3.forceY().strength(0.1));
   let told = performance.now();
   let pause = many ? 1500 : 200; // to redraw many names takes time that a reader may want
   for (let i = 0; i < ticks; i++) {

@@ -18,7 +18,7 @@ export class Arranger {
     };
     this.worker.postMessage({
       turn,
-      aspect: Math.min(2, Math.max(0.6, cy.width() / Math.max(cy.height(), 1))),
+      aspect: Math.min(2, Math.max(0.5, cy.width() / Math.max(cy.height(), 1))),
       nodes: nodes.map((n) => ({ id: n.id(), w: n.data("w"), degree: Math.max(n.degree(false), 1), ...(fresh.has(n.id()) ? {} : n.position()) })),
       links: cy.edges().map((e) => ({ source: e.data("source"), target: e.data("target"), w: 5 * e.data("label").length })),
     });

@@ -2,8 +2,12 @@
 
 const house = "-1 1 1 1 1 -0.35 0 -1 -1 -0.35";
 
-/** boardStyle is Cytoscape's style for a theme; a graph of many edges is drawn plainer, to stay quick. */
-export function boardStyle(look, dark, many) {
+/** density of a graph of so many edges: a few have all their words, many are drawn plainer, to stay quick. */
+export const density = (edges) => (edges <= 40 ? "few" : edges <= 400 ? "some" : "many");
+
+/** boardStyle is Cytoscape's style for a theme and a density. */
+export function boardStyle(look, dark, dense) {
+  const many = dense === "many";
   const theme = dark ? "dark" : "light";
   const paper = dark ? "#15181B" : "#FFFFFF";
   const ink = dark ? "#E8E6E1" : "#24282C";
@@ -32,7 +36,7 @@ export function boardStyle(look, dark, many) {
       },
     },
     {
-      selector: many ? "edge.near" : "edge",
+      selector: dense === "few" ? "edge" : "edge.chosen, edge.over",
       style: {
         label: "data(label)", "curve-style": "bezier", "font-size": 9.5, "font-family": "Inter, sans-serif", color: ink, "text-background-color": paper,
         "text-background-opacity": 0.88, "text-background-padding": 2, "text-rotation": "autorotate", "min-zoomed-font-size": 8,

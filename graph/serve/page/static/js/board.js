@@ -2,14 +2,12 @@
 
 import cytoscape from "../vendor/cytoscape.esm.min.js";
 import { Arranger } from "./arrange.js";
-import { boardStyle } from "./board-style.js";
+import { boardStyle, density } from "./board-style.js";
 import { byId } from "./dom.js";
 import { picture } from "./picture.js";
 import { isDark, onTheme } from "./theme.js";
 import { t } from "./words.js";
 import { walk } from "./walk.js";
-
-const plain = 400; // edges beyond which the graph is drawn plainer
 
 export class Board {
   constructor(view, look) {
@@ -21,8 +19,10 @@ export class Board {
     this.cy.on("tap", "node", (e) => this.choose(() => view.chooseEntity(e.target.id())));
     this.cy.on("tap", "edge", (e) => this.choose(() => view.chooseFact(e.target.id().slice("fact ".length))));
     this.cy.on("tap", (e) => { if (e.target === this.cy) view.letGo(); });
-    this.cy.on("mouseover", "node, edge", () => this.box.classList.add("pointing"));
-    this.cy.on("mouseout", "node, edge", () => this.box.classList.remove("pointing"));
+    this.cy.on("mouseover mouseout", "node, edge", (e) => {
+      this.box.classList.toggle("pointing", e.type === "mouseover");
+      e.target.toggleClass("over", e.type === "mouseover");
+    });
     this.cy.on("dragpan pinchzoom scrollzoom drag", () => { this.held = true; });
     view.on("facts filters words", () => this.draw());
     view.on("choice", () => { if (this.mark() && !this.choosing) this.show(); });
@@ -51,7 +51,7 @@ export class Board {
   }
 
   dress() {
-    this.cy.style(boardStyle(this.look, isDark(), this.many));
+    this.cy.style(boardStyle(this.look, isDark(), this.density));
   }
 
   /** draw makes the picture that of the visible facts: what stays keeps its place. */
@@ -70,9 +70,8 @@ export class Board {
         e.data(data).classes(classes);
       }
     });
-    const many = edges.length > plain;
-    if (many !== this.many) {
-      this.many = many;
+    if (density(edges.length) !== this.density) {
+      this.density = density(edges.length);
       this.dress(); // before there is much to dress
     }
     this.scatter(fresh, edges);
@@ -125,7 +124,7 @@ export class Board {
       const near = this.near();
       near.addClass("near");
       chosen.addClass("chosen");
-      if (!this.many) this.cy.elements().not(near).addClass("faded");
+      if (this.density !== "many") this.cy.elements().not(near).addClass("faded");
     });
     return another;
   }

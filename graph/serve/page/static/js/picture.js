@@ -78,11 +78,12 @@ const sum = (f) => `${predicate(f.predicate)} ${money(f.object)}${f.modality ===
 
 const pen = (pieces) => Math.min(1.1 + 0.8 * Math.log2(Math.max(pieces, 1)), 5);
 
-/** label is what stands at an arrow, in short: "✕ invested in · 2024 · lead · €20M". */
+/** label is what stands at an arrow, in short: "invested in (planned) · 2024 · lead · €20M"; what is denied is crossed. */
 function label(f) {
   const crossed = f.modality === "denied" ? "✕ " : "";
   const short = { ...f, when: f.when?.slice(0, 4), round: "", role: f.role?.length > 20 ? "" : f.role };
-  return crossed + [predicate(f.predicate), ...details(short)].join(" · ");
+  const told = f.modality === "planned" || f.modality === "rumoured" ? ` (${modality(f.modality)})` : "";
+  return crossed + [predicate(f.predicate) + told, ...details(short)].join(" · ");
 }
 
 /** details are the qualifiers of a fact in the words of the page. */
