@@ -20,6 +20,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/relata-kg/relata/extract"
+	"github.com/relata-kg/relata/graph"
 	"github.com/relata-kg/relata/graph/cayley"
 	"github.com/relata-kg/relata/graph/identity"
 	"github.com/relata-kg/relata/graph/ontology"
@@ -29,8 +30,8 @@ import (
 const perSecond = 500
 
 // BenchmarkServe asks a server 500 times a second, whether it has answered or not,
-// for facts about one entity after another, typical ones or busy ones, for a page of all
-// facts, and for entities. It reports how long it waited for answers: half of them, and
+// for facts about one entity after another, of about 4 facts or of 60, or unknown ones,
+// for a page of all facts, and for entities. It reports how long it waited for answers: half of them, and
 // 99 of a hundred. With -benchtime 15000x each takes 30 seconds. The graph is that of relata bench
 // --facts 20000, or the one in the folder RELATA_TEST_GRAPH, of RELATA_TEST_FACTS.
 func BenchmarkServe(b *testing.B) {
@@ -43,20 +44,21 @@ func BenchmarkServe(b *testing.B) {
 	s := listen(b, world)
 	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 64}}
 	b.Cleanup(client.CloseIdleConnections)
+	typical, busy := bearers(b, store, facts/50), bearers(b, store, facts/1000)
 	for _, kind := range []struct {
 		name   string
-		target func(r *rand.Rand) string
+		target func(n int) string
 	}{
-		{"about", func(r *rand.Rand) string { return "/v1/facts?about=" + url.QueryEscape(someone(r, facts, 1)) }},
-		{"busy", func(r *rand.Rand) string { return "/v1/facts?about=" + url.QueryEscape(someone(r, facts, 20)) }},
-		{"page", func(*rand.Rand) string { return "/v1/facts?limit=20" }},
-		{"entities", func(r *rand.Rand) string { return "/v1/entities/" + strings.ReplaceAll(someone(r, facts, 1), " ", "-") }},
+		{"about", func(n int) string { return "/v1/facts?about=" + typical[n%len(typical)] }},
+		{"busy", func(n int) string { return "/v1/facts?about=" + busy[n%len(busy)] }},
+		{"unknown", func(n int) string { return fmt.Sprintf("/v1/facts?about=Fondation+%d", n%1000) }},
+		{"page", func(int) string { return "/v1/facts?limit=20" }},
+		{"entity", func(n int) string { return "/v1/entities/" + strings.ReplaceAll(typical[n%len(typical)], "+", "-") }},
 	} {
 		b.Run(kind.name, func(b *testing.B) {
-			r := rand.New(rand.NewPCG(1, 2))
 			targets := make([]string, b.N)
 			for i := range targets {
-				targets[i] = s.URL + kind.target(r)
+				targets[i] = s.URL + kind.target(i)
 			}
 			b.ResetTimer()
 			took := press(b, client, targets)
@@ -110,10 +112,17 @@ func benchGraph(b *testing.B) (address string, facts int) {
 	return address, facts
 }
 
-// someone names an entity of the invented graph, from the rank of those that are in
-// about 4 facts, or 20 times as many.
-func someone(r *rand.Rand, facts, times int) string {
-	kind := []string{"Fund", "Company"}[r.IntN(2)]
-	rank := facts / 50 / times
-	return fmt.Sprintf("%s %d", kind, rank+r.IntN(rank))
+// bearers are the names of entities of the invented graph, from a rank on: the n-th is in
+// about 1/n as many facts as the first.
+func bearers(b *testing.B, store graph.Reader, rank int) (found []string) {
+	for i := range 2000 {
+		name := fmt.Sprintf("%s %d", []string{"Fund", "Company"}[i%2], rank+i/2)
+		known, err := store.Named(context.Background(), name)
+		require.NoError(b, err)
+		if len(known) > 0 {
+			found = append(found, url.QueryEscape(name))
+		}
+	}
+	rand.New(rand.NewPCG(1, 2)).Shuffle(len(found), func(i, k int) { found[i], found[k] = found[k], found[i] })
+	return found
 }
