@@ -18,13 +18,14 @@ import (
 	"github.com/relata-kg/relata/graph/identity"
 	"github.com/relata-kg/relata/graph/query"
 	"github.com/relata-kg/relata/graph/serve"
+	"github.com/relata-kg/relata/graph/serve/page"
 )
 
 func serveCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "serve",
 		Usage: "answer over HTTP",
-		Description: `Serves the graph under /v1, as /openapi.json describes: facts, entities, ask, path, top,
+		Description: `Shows the graph on a web page, and serves it under /v1, as /openapi.json describes: facts, entities, ask, path, top,
 documents, extract and export.FORMAT take the long names of the flags as parameters.
 /mcp is for language models, /reconcile for OpenRefine, /metrics for
 Prometheus, /healthz and /readyz for who watches.
@@ -84,7 +85,7 @@ func serveGraph(c *cli.Context) error {
 		}
 		defer m.Close()
 		m.Add = nil // writing goes by /v1/documents, which asks for its token
-		s.MCP = m.Handler()
+		s.MCP, s.Page = m.Handler(), page.Files
 		l, err := new(net.ListenConfig).Listen(c.Context, "tcp", c.String("addr"))
 		if err != nil {
 			return fmt.Errorf("serve: %w", err)

@@ -194,7 +194,7 @@ func (a *api) plain(mux *http.ServeMux) {
 		mux.Handle("/mcp", a.MCP)
 	}
 	if a.Page != nil {
-		mux.Handle("GET /", http.FileServerFS(a.Page))
+		mux.Handle("/", http.FileServerFS(a.Page))
 		return
 	}
 	mux.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) {
