@@ -26,28 +26,30 @@ func answerTo(c *cli.Context, o *ontology.Ontology, q query.Request, write func(
 	if err != nil {
 		return err
 	}
-	q = s.narrow(q)
-	return withGraph(c, func(g graph.Reader) error {
-		trace := &query.Trace{Reader: g}
-		a, err := query.Run(c.Context, trace, q, o)
-		if errors.Is(err, query.ErrRequest) {
-			err = usageError{err}
-		}
-		if c.Bool("explain") {
-			explain(c, q, trace)
-		}
-		if err != nil {
-			return err
-		}
-		if err := output(c, func(w io.Writer) error { return write(w, a) }); err != nil {
-			return err
-		}
-		note(c, a)
-		if c.Bool("fail-empty") && isEmpty(a) {
-			return errEmpty
-		}
-		return nil
-	})
+	return withGraph(c, func(g graph.Reader) error { return answerFrom(c, g, o, s.narrow(q), write) })
+}
+
+// answerFrom is answerTo for a graph that is open and a request that flags have narrowed.
+func answerFrom(c *cli.Context, g graph.Reader, o *ontology.Ontology, q query.Request, write func(io.Writer, query.Answer) error) error {
+	trace := &query.Trace{Reader: g}
+	a, err := query.Run(c.Context, trace, q, o)
+	if errors.Is(err, query.ErrRequest) {
+		err = usageError{err}
+	}
+	if c.Bool("explain") {
+		explain(c, q, trace)
+	}
+	if err != nil {
+		return err
+	}
+	if err := output(c, func(w io.Writer) error { return write(w, a) }); err != nil {
+		return err
+	}
+	note(c, a)
+	if c.Bool("fail-empty") && isEmpty(a) {
+		return errEmpty
+	}
+	return nil
 }
 
 func isEmpty(a query.Answer) bool { return len(a.Facts)+len(a.Ranks)+len(a.Paths) == 0 }

@@ -25,6 +25,7 @@ var allowed = map[string][]string{
 	"graph/export":       {"graph", "graph/ontology", "graph/query"},
 	"graph/dump":         {"graph"},
 	"graph/serve":        {"graph", "graph/ontology", "graph/query", "graph/export", "graph/identity"},
+	"graph/serve/mcp":    {"graph", "graph/ontology", "graph/query", "graph/export", "graph/identity"},
 	"graph/cayley":       {"graph", "graph/identity", "graph/cayley/..."},
 	"graph/graphtest":    {"graph"},
 	"graph/cayley/bench": {"graph", "graph/cayley", "graph/cayley/quadstore"},
@@ -40,7 +41,7 @@ var allowed = map[string][]string{
 	"extract/judge":    {"graph", "graph/ontology", "extract/text", "extract/model"},
 	"extract/corpus":   {"graph", "extract/text", "extract/source"},
 	"extract/resolve":  {"graph", "graph/ontology", "graph/identity", "extract/text", "extract/model"},
-	"extract/source":   {"graph", "extract/text"},
+	"extract/source":   {"graph", "extract/text", "extract/source/pdfium"},
 	"extract/lang":     {"extract/lang/fr", "extract/lang/en"},
 	"extract/lang/fr":  {},
 	"extract/lang/en":  {},
@@ -53,6 +54,8 @@ var allowed = map[string][]string{
 	"extract/eval":     {"graph", "graph/ontology", "graph/identity", "extract", "extract/corpus", "extract/text", "extract/treebank", "extract/lang", "extract/syntax", "extract/entity", "extract/source"},
 	"extract/run":      {"graph", "extract", "extract/text", "extract/source"},
 
+	"extract/source/pdfium": {},
+
 	"fixtures":   {},
 	"cmd/relata": {"graph/...", "extract/...", "fixtures"},
 }
@@ -62,7 +65,14 @@ var only = map[string][]string{
 	"github.com/cayleygraph/cayley": {"graph/cayley", "graph/cayley/quadstore"},
 	"github.com/cayleygraph/quad":   {"graph/cayley", "graph/cayley/quadstore", "graph/cayley/bench", "graph/export", "graph/dump"},
 	"github.com/urfave/cli":         {"cmd/relata"},
-	"gonum.org/v1/gonum":            {"graph/query"},
+
+	"codeberg.org/readeck/go-readability":    {"extract/source"},
+	"github.com/mmcdole/gofeed":              {"extract/source"},
+	"github.com/jhillyerd/enmime":            {"extract/source"},
+	"github.com/tetratelabs/wazero":          {"graph/export", "extract/source/pdfium"},
+	"golang.org/x/net":                       {"extract/source"},
+	"gonum.org/v1/gonum":                     {"graph/query"},
+	"github.com/modelcontextprotocol/go-sdk": {"graph/serve/mcp"},
 }
 
 // TestImports reads the imports of every package in process and holds them

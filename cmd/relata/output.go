@@ -9,10 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/urfave/cli/v2"
-	"golang.org/x/term"
-
 	"github.com/relata-kg/relata/graph/export"
+	"github.com/urfave/cli/v2"
 )
 
 // output runs write with the output that --output names. A file is written
@@ -46,12 +44,6 @@ func writeFile(name string, write func(io.Writer) error) (err error) {
 	return written
 }
 
-// isTerminal reports whether a person looks at what is written to w.
-func isTerminal(w io.Writer) bool {
-	f, isFile := w.(*os.File)
-	return isFile && term.IsTerminal(int(f.Fd()))
-}
-
 // toTerminal reports whether the output of c goes to a terminal.
 func toTerminal(c *cli.Context) bool {
 	return (c.String("output") == "-" || c.String("output") == "") && isTerminal(c.App.Writer)
@@ -62,7 +54,8 @@ func toTerminal(c *cli.Context) bool {
 func exportFormat(c *cli.Context, name string, others ...string) (export.Format, error) {
 	f, err := export.Named(name)
 	if err != nil {
-		return f, usagef("--format: %s", strings.Join(append([]string{err.Error()}, others...), ", "))
+		known := append(strings.Split(formatNames(), ", "), others...)
+		return f, usagef("--format: %s%s", strings.Join(append([]string{err.Error()}, others...), ", "), meant(name, known))
 	}
 	if f.Binary && toTerminal(c) {
 		return f, usagef("--format %s is nothing for a terminal: say where to write it with -o FILE", name)

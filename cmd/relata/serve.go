@@ -19,15 +19,17 @@ import (
 	"github.com/relata-kg/relata/graph/identity"
 	"github.com/relata-kg/relata/graph/query"
 	"github.com/relata-kg/relata/graph/serve"
+	"github.com/relata-kg/relata/graph/serve/page"
 )
 
 func serveCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "serve",
 		Usage: "answer over HTTP",
-		Description: `Serves the graph under /v1, as /openapi.json describes: facts, entities, ask, path, top,
-documents, extract and export.FORMAT take the long names of the flags as parameters.
-/reconcile is for OpenRefine, /metrics for Prometheus, /healthz and /readyz for who watches.
+		Description: `Shows the graph on a web page, and serves it under /v1, as /openapi.json describes:
+facts, entities, ask, path, top, documents, extract and export.FORMAT take the long names
+of the flags as parameters. /mcp is for language models, /reconcile for OpenRefine,
+/metrics for Prometheus, /healthz and /readyz for who watches.
 
 On the loopback address nobody needs a token, and --write lets clients add and delete
 documents. Any other address needs --token, for reading, or --write-token, for both.
@@ -82,6 +84,13 @@ func serveGraph(c *cli.Context) error {
 		if !c.Bool("quiet") {
 			s.Log = slog.New(slog.NewTextHandler(c.App.ErrWriter, nil))
 		}
+		m, err := models(c, store)
+		if err != nil {
+			return err
+		}
+		defer m.Close()
+		m.Add = nil // writing goes by /v1/documents, which asks for its token
+		s.MCP, s.Page = m.Handler(), page.Files
 		l, err := new(net.ListenConfig).Listen(c.Context, "tcp", c.String("addr"))
 		if err != nil {
 			return fmt.Errorf("serve: %w", err)
@@ -99,8 +108,16 @@ func server(x *extract.Extractor, store graph.Store, view graph.Reader) serve.Se
 			if language == "" {
 				language, _ = lang.Detect(asked, codes()...)
 			}
-			r := question.Reader{Extractor: x, Today: graph.Date(time.Now().Format(time.DateOnly))}
+			var failed error
+			r := question.Reader{Extractor: x, Today: graph.Date(time.Now().Format(time.DateOnly)), Known: func(name string) bool {
+				found, err := view.Named(ctx, name)
+				failed = errors.Join(failed, err)
+				return len(found) > 0
+			}}
 			q, err := r.Read(ctx, asked, language)
+			if failed != nil {
+				return nil, "", failed
+			}
 			return q, language, clientsFault(err)
 		},
 		Extract: func(ctx context.Context, t serve.Text, progress func(read, of int)) (graph.Batch, error) {

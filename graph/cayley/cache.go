@@ -38,6 +38,18 @@ func (c *cache) now() uint64 {
 	return c.generation
 }
 
+// isNow reports whether nothing was written since the given generation, and
+// nothing is being written.
+func (c *cache) isNow(generation uint64) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.isCurrent(generation)
+}
+
+func (c *cache) isCurrent(generation uint64) bool {
+	return generation == c.generation && generation%2 == 0 && c.loading == 0
+}
+
 func (c *cache) get(id string) (graph.Entity, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -51,7 +63,7 @@ func (c *cache) get(id string) (graph.Entity, bool) {
 func (c *cache) put(generation uint64, e graph.Entity, said map[quad.Quad]int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if generation != c.generation || generation%2 == 1 || c.loading > 0 {
+	if !c.isCurrent(generation) {
 		return
 	}
 	if c.entities == nil || len(c.entities) >= cached {

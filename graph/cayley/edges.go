@@ -24,7 +24,13 @@ type edge struct {
 
 // edgeOf is the fact whose edge is q.
 func (v *view) edgeOf(q quad.Quad) edge {
-	e := edge{subject: plainID(q.Subject), predicate: plainID(q.Predicate), fact: idAfter(factPrefix, q.Label), node: q.Object, ref: v.refs[quad.IRI(iri(q.Label))]}
+	e := edgeOf(q)
+	e.ref = v.refs[quad.IRI(iri(q.Label))]
+	return e
+}
+
+func edgeOf(q quad.Quad) edge {
+	e := edge{subject: plainID(q.Subject), predicate: plainID(q.Predicate), fact: idAfter(factPrefix, q.Label), node: q.Object}
 	if m := sumOf(q.Object); m != nil {
 		e.object = m.Value + " " + m.Currency + " " + string(m.Bound)
 	} else {
@@ -50,6 +56,11 @@ func (s *Store) edges(ctx context.Context, p graph.Pattern) (found []edge, err e
 		found, err = s.edgesAt(ctx, p.Either, p.Predicates, quad.Subject, quad.Object)
 	case p.Document != "":
 		found, err = s.edgesOf(ctx, p.Document)
+	case s.engine.snapshot != nil:
+		err = s.view(ctx, func(v *view) (err error) {
+			found, err = v.numberedEdges(ctx, p.Predicates)
+			return err
+		})
 	case len(p.Predicates) > 0:
 		for _, predicate := range p.Predicates {
 			var more []edge

@@ -89,7 +89,7 @@ type Limits struct {
 	Work      time.Duration // of one that streams, an export or progress: 10 min
 	AtOnce    int           // requests at work: 64
 	Readers   int           // articles read at a time: one a processor
-	PerSecond float64       // requests of one client: 200
+	PerSecond float64       // requests of one client: 1,000
 	Facts     int           // facts of one page: 1,000; a page is of 100 if nobody asks
 	Held      int           // facts held to answer without a name: 200,000
 }
@@ -100,7 +100,7 @@ func (l Limits) orDefaults() Limits {
 	l.Work = cmp.Or(l.Work, 10*time.Minute)
 	l.AtOnce = cmp.Or(l.AtOnce, 64)
 	l.Readers = cmp.Or(l.Readers, runtime.GOMAXPROCS(0))
-	l.PerSecond = cmp.Or(l.PerSecond, 200)
+	l.PerSecond = cmp.Or(l.PerSecond, 1000)
 	l.Facts = cmp.Or(l.Facts, 1000)
 	l.Held = cmp.Or(l.Held, 200_000)
 	return l

@@ -33,7 +33,8 @@
 // # Files
 //
 // keys.go writes keys, values.go the values, open.go opens folders, read.go
-// looks up, list.go lists short ranges, recent.go remembers values, iterator.go
+// looks up, list.go lists short ranges, many.go
+// reads much in order, recent.go remembers values, iterator.go
 // scans for Cayley, optimize.go tells its optimiser of the indexes, write.go
 // makes changes, bulk.go many at once, check.go holds the indexes against each
 // other and rebuilds them, fatal.go and diagnose.go make errors of what the engine

@@ -3,7 +3,6 @@ package quadstore
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"sync"
 	"sync/atomic"
@@ -167,7 +166,7 @@ func (r *reading) value(id uint64) (quad.Value, error) {
 		return nil, err
 	}
 	if data == nil {
-		return nil, fmt.Errorf("value %d is missing: see relata doctor", id)
+		return nil, missing(id)
 	}
 	v, err := decodeValue(data)
 	if err == nil && len(data) <= short {
