@@ -22,7 +22,7 @@ facts whose records are lost: add the documents again to have them back.
 relata doctor
 relata doctor --repair`,
 		Flags: []cli.Flag{
-			databaseFlag(), timeoutFlag(),
+			databaseFlag(), quietFlag(), timeoutFlag(),
 			&cli.BoolFlag{DisableDefaultText: true, Name: "repair", Usage: "mend what is wrong, then look again"},
 		},
 		Action: examine,
@@ -72,8 +72,16 @@ func examine(c *cli.Context) (err error) {
 
 // tellFaults prints and counts what is wrong.
 func tellFaults(c *cli.Context, store *cayley.Store) (faults int, err error) {
+	meter := progress(c, "documents", 0)
+	defer meter.end()
+	meter.at(0, "indexes")
+	store.Examined = func(done, all int) {
+		meter.of(all)
+		meter.at(done, count(faults, "fault"))
+	}
 	err = store.Check(c.Context, func(fault string) {
 		faults++
+		meter.clear()
 		fmt.Fprintln(c.App.Writer, printable(fault))
 	})
 	return faults, err

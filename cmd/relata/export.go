@@ -12,9 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
-	"github.com/schollz/progressbar/v3"
 	"github.com/urfave/cli/v2"
 
 	"github.com/relata-kg/relata/graph"
@@ -184,32 +182,24 @@ func (p part) facts(ctx context.Context, g graph.Reader) (iter.Seq2[graph.Fact, 
 	return facts, nil
 }
 
-// watched counts facts on a bar, which is seen if it takes over a second and
-// nothing else goes to the terminal; done takes it away.
+// watched counts facts on a meter, unless they go to the terminal themselves;
+// done takes it away.
 func watched(c *cli.Context, facts iter.Seq2[graph.Fact, error]) (counted iter.Seq2[graph.Fact, error], done func()) {
 	if toTerminal(c) {
 		return facts, func() {}
 	}
-	var bar *progressbar.ProgressBar
-	start, n := time.Now(), 0
+	meter, n := progress(c, "facts", 0), 0
 	counted = func(yield func(graph.Fact, error) bool) {
 		for f, err := range facts {
-			if n++; n%1000 == 0 && time.Since(start) > time.Second {
-				if bar == nil {
-					bar = progress(c, "facts")
-				}
-				_ = bar.Set(n) // a bar that cannot be drawn harms nobody
+			if n++; n%1000 == 0 {
+				meter.at(n, "")
 			}
 			if !yield(f, err) {
 				return
 			}
 		}
 	}
-	return counted, func() {
-		if bar != nil {
-			_ = bar.Clear()
-		}
-	}
+	return counted, meter.end
 }
 
 // exportDocuments writes the whole graph as it is kept, so that it can be
@@ -223,11 +213,60 @@ func exportDocuments(c *cli.Context, name string) error {
 		return usagef("export of documents takes no name: it writes the whole graph")
 	}
 	for _, flag := range c.LocalFlagNames() {
-		if !slices.Contains([]string{"documents", "format", "db", "d", "output", "o", "timeout"}, flag) {
+		if !slices.Contains([]string{"documents", "format", "db", "d", "output", "o", "quiet", "q", "timeout"}, flag) {
 			return usagef("--%s: export of documents writes the whole graph, and selects nothing", flag)
 		}
 	}
 	return withStore(c, func(store graph.Store) error {
-		return output(c, func(w io.Writer) error { return format.Write(c.Context, w, store) })
+		archive := &watchedArchive{Archive: store, c: c}
+		defer archive.done()
+		return output(c, func(w io.Writer) error { return format.Write(c.Context, w, archive) })
 	})
+}
+
+// watchedArchive shows on a meter which documents were taken of it.
+type watchedArchive struct {
+	graph.Archive
+	c     *cli.Context
+	meter *meter
+	facts int
+}
+
+// Documents implements graph.Archive. It knows how many there are before the
+// first is taken.
+func (a *watchedArchive) Documents(ctx context.Context) iter.Seq2[graph.Document, error] {
+	if toTerminal(a.c) {
+		return a.Archive.Documents(ctx)
+	}
+	return func(yield func(graph.Document, error) bool) {
+		var all []graph.Document
+		for d, err := range a.Archive.Documents(ctx) {
+			if err != nil {
+				yield(d, err)
+				return
+			}
+			all = append(all, d)
+		}
+		a.meter = progress(a.c, "documents", len(all))
+		for i, d := range all {
+			a.meter.at(i, count(a.facts, "fact"))
+			if !yield(d, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Batch implements graph.Archive.
+func (a *watchedArchive) Batch(ctx context.Context, id string) (graph.Batch, error) {
+	b, err := a.Archive.Batch(ctx, id)
+	a.facts += len(b.Facts)
+	return b, err
+}
+
+// done takes the meter away.
+func (a *watchedArchive) done() {
+	if a.meter != nil {
+		a.meter.end()
+	}
 }

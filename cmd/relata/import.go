@@ -47,6 +47,9 @@ type importing struct {
 	documents, facts, failed int
 	// quoted are the documents known by quotations, which may come in parts.
 	quoted map[string]bool
+	// meter shows how many bytes are read.
+	meter *meter
+	bytes int
 }
 
 func importGraphs(c *cli.Context) (err error) {
@@ -59,11 +62,13 @@ func importGraphs(c *cli.Context) (err error) {
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
 	in := importing{store: store, joiner: dump.Joiner{Graph: store}, quoted: map[string]bool{}, log: c.App.ErrWriter, verbose: c.Bool("verbose")}
+	in.meter = progress(c, "bytes", sizeOf(c.Args().Slice()))
 	for _, name := range c.Args().Slice() {
 		if err = in.file(c, name); err != nil {
 			break
 		}
 	}
+	in.meter.end()
 	return output(c, func(w io.Writer) error {
 		if in.documents > 0 && !c.Bool("quiet") {
 			fmt.Fprintf(w, "%s with %s stored in %s\n", count(in.documents, "document"), count(in.facts, "fact"), cayley.Name(c.String("db")))
@@ -89,14 +94,42 @@ func (in *importing) file(c *cli.Context, name string) (err error) {
 		defer func() { err = errors.Join(err, f.Close()) }()
 		r = f
 	}
-	return in.read(c.Context, name, bufio.NewReader(r))
+	return in.read(c.Context, name, bufio.NewReader(in.counted(r)))
 }
+
+// sizeOf is how many bytes files have, 0 if that is not known of all.
+func sizeOf(names []string) (bytes int) {
+	for _, name := range names {
+		info, err := os.Stat(name)
+		if err != nil || !info.Mode().IsRegular() {
+			return 0
+		}
+		bytes += int(info.Size())
+	}
+	return bytes
+}
+
+// counted is r with its bytes shown on the meter.
+func (in *importing) counted(r io.Reader) io.Reader {
+	return readerFunc(func(p []byte) (int, error) {
+		n, err := r.Read(p)
+		in.bytes += n
+		return n, err
+	})
+}
+
+// readerFunc is an io.Reader that is a function.
+type readerFunc func([]byte) (int, error)
+
+// Read implements io.Reader.
+func (f readerFunc) Read(p []byte) (int, error) { return f(p) }
 
 // read stores what r holds. It returns an error if no more can be read or stored.
 func (in *importing) read(ctx context.Context, name string, r io.Reader) error {
 	for b, err := range dump.Read(ctx, r) {
 		if wrong, ok := errors.AsType[*dump.Error](err); ok {
 			in.failed++
+			in.meter.clear()
 			fmt.Fprintf(in.log, "relata: not imported: %s:%d: %s\n", printable(name), wrong.Line, printable(wrong.Reason()))
 			continue
 		}
@@ -119,7 +152,9 @@ func (in *importing) read(ctx context.Context, name string, r io.Reader) error {
 			in.quoted[b.Document.ID] = true
 		}
 		in.facts += len(b.Facts)
+		in.meter.at(in.bytes, count(in.documents, "document")+", "+count(in.facts, "fact"))
 		if in.verbose {
+			in.meter.clear()
 			fmt.Fprintf(in.log, "%s: %s\n", printable(b.Document.Name), count(len(b.Facts), "fact"))
 		}
 	}

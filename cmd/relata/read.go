@@ -4,13 +4,12 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"io"
 	"strings"
 
-	"github.com/schollz/progressbar/v3"
 	"github.com/urfave/cli/v2"
 
 	documents "github.com/relata-kg/relata/extract/run"
+	"github.com/relata-kg/relata/extract/source"
 	"github.com/relata-kg/relata/extract/text"
 	"github.com/relata-kg/relata/graph"
 )
@@ -27,7 +26,11 @@ func readArticles(c *cli.Context, read func(context.Context, text.Article) (grap
 		return err
 	}
 	var last documents.Progress
-	bar := progress(c, "documents")
+	total := 0
+	if isTerminal(c.App.ErrWriter) {
+		total = source.Count(c.Args().Slice()...)
+	}
+	meter := progress(c, "documents", total)
 	runner := documents.Runner{
 		Jobs:    c.Int("jobs"),
 		Extract: read,
@@ -36,18 +39,18 @@ func readArticles(c *cli.Context, read func(context.Context, text.Article) (grap
 				return err
 			}
 			if c.Bool("verbose") {
+				meter.clear()
 				fmt.Fprintf(c.App.ErrWriter, "%s: %s\n", printable(b.Document.Name), count(len(b.Facts), "fact"))
 			}
 			return nil
 		},
 		Progress: func(p documents.Progress) {
 			last = p
-			bar.Describe(count(p.Facts, "fact"))
-			_ = bar.Set(p.Done + p.Failed) // a bar that cannot be drawn harms nobody
+			meter.at(p.Done+p.Failed, count(p.Facts, "fact"))
 		},
 	}
 	failures, err := runner.Run(c.Context, reader.Articles(c.Context, c.Args().Slice()...))
-	_ = bar.Clear()
+	meter.end()
 	told := outcome(c, last, failures)
 	return cmp.Or(err, told)
 }
@@ -69,21 +72,6 @@ func outcome(c *cli.Context, last documents.Progress, failures []documents.Failu
 		return fmt.Errorf("no document could be read")
 	}
 	return fmt.Errorf("%d of %d documents were not read: %w", len(failures), len(failures)+last.Done, errPartly)
-}
-
-// progress is a bar of things on standard error if a person looks there and has not asked
-// for quiet, else one that is not seen.
-func progress(c *cli.Context, things string) *progressbar.ProgressBar {
-	w := c.App.ErrWriter
-	if c.Bool("quiet") || !isTerminal(w) {
-		w = io.Discard
-	}
-	return progressbar.NewOptions(-1,
-		progressbar.OptionSetWriter(w),
-		progressbar.OptionSetItsString(things),
-		progressbar.OptionShowIts(),
-		progressbar.OptionShowCount(),
-		progressbar.OptionClearOnFinish())
 }
 
 // count writes a number of things: "1 fact", "2 facts".

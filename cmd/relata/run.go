@@ -20,6 +20,15 @@ const (
 	interrupted = 130
 )
 
+// exitCodes says what each exit code means.
+var exitCodes = []struct {
+	code  int
+	means string
+}{
+	{done, "done"}, {failed, "failed"}, {wrongUsage, "wrong usage"}, {partlyDone, "some documents failed"},
+	{noAnswer, "no answer, with --fail-empty"}, {interrupted, "interrupted"},
+}
+
 // usageError is an error of the person who typed the command.
 type usageError struct{ error }
 
@@ -46,17 +55,16 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		Commands: []*cli.Command{
 			demoCommand(), extractCommand(), addCommand(), askCommand(), factsCommand(), showCommand(), pathCommand(), topCommand(), queryCommand(), serveCommand(),
 			exportCommand(), importCommand(), entitiesCommand(), documentsCommand(), doctorCommand(), benchCommand(), evalCommand(), trainCommand(),
-			textCommand(), parseCommand(), mcpCommand(), versionCommand(),
+			textCommand(), parseCommand(), mcpCommand(), completionCommand(), completeCommand(), manCommand(), versionCommand(),
 		},
-		Action:               noVerb,
-		Reader:               stdin,
-		Writer:               stdout,
-		ErrWriter:            stderr,
-		HideVersion:          true,
-		HideHelpCommand:      true,
-		EnableBashCompletion: true,
-		ExitErrHandler:       func(*cli.Context, error) {},
-		OnUsageError:         misused,
+		Action:          noVerb,
+		Reader:          stdin,
+		Writer:          stdout,
+		ErrWriter:       stderr,
+		HideVersion:     true,
+		HideHelpCommand: true,
+		ExitErrHandler:  func(*cli.Context, error) {},
+		OnUsageError:    misused,
 	}
 	for _, verb := range app.Commands {
 		verb.OnUsageError = misused

@@ -26,15 +26,13 @@ func serveCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "serve",
 		Usage: "answer over HTTP",
-		Description: `Serves the graph under /v1, as /openapi.json describes: facts, entities, ask, path, top,
-documents, extract and export.FORMAT take the long names of the flags as parameters.
-/mcp is for language models, /reconcile for OpenRefine, /metrics for
-Prometheus, /healthz and /readyz for who watches.
+		Description: `Shows the graph on a web page at /, and serves it under /v1, as /openapi.json describes:
+facts, entities, ask, path, top, documents, extract and export.FORMAT take the long names
+of the flags as parameters. /mcp is for language models, /reconcile for OpenRefine,
+/metrics for Prometheus, /healthz and /readyz for who watches.
 
 On the loopback address nobody needs a token, and --write lets clients add and delete
 documents. Any other address needs --token, for reading, or --write-token, for both.
-
-At / is a web page: ask, look around in the graph, paste an article.
 
 relata serve
 relata serve --write -d news.db
@@ -92,8 +90,7 @@ func serveGraph(c *cli.Context) error {
 		}
 		defer m.Close()
 		m.Add = nil // writing goes by /v1/documents, which asks for its token
-		s.MCP = m.Handler()
-		s.Page = page.Files
+		s.MCP, s.Page = m.Handler(), page.Files
 		l, err := new(net.ListenConfig).Listen(c.Context, "tcp", c.String("addr"))
 		if err != nil {
 			return fmt.Errorf("serve: %w", err)
@@ -119,7 +116,7 @@ func server(x *extract.Extractor, store graph.Store, view graph.Reader) serve.Se
 			}}
 			q, err := r.Read(ctx, asked, language)
 			if failed != nil {
-				return nil, language, failed
+				return nil, "", failed
 			}
 			return q, language, clientsFault(err)
 		},

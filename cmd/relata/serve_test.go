@@ -160,6 +160,7 @@ func TestServeGuards(t *testing.T) {
 		{open, "POST", "/v1/documents", text, "Accept: */*", 403},
 		{open, "POST", "/v1/extract", `{"text":"` + strings.Repeat("a", 300) + `"}`, "Accept: */*", 413},
 		{open, "GET", "/v1/facts?colour=red", "", "Accept: */*", 422},
+		{open, "GET", "/v1/facts?min-share=1e900000", "", "Accept: */*", 422},
 		{keyed, "GET", "/v1/facts", "", "Accept: */*", 401},
 		{keyed, "GET", "/", "", "Accept: */*", 200},
 		{keyed, "GET", "/openapi.json", "", "Accept: */*", 200},

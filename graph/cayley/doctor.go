@@ -97,14 +97,20 @@ func (s *Store) eachDocument(ctx context.Context, visit func(id string) error, l
 		traces, err = v.traces(ctx)
 		return err
 	})
-	for _, id := range traces {
+	for i, id := range traces {
 		if err != nil {
 			return err
+		}
+		if s.Examined != nil {
+			s.Examined(i, len(traces))
 		}
 		err = visit(id)
 	}
 	if err != nil {
 		return err
+	}
+	if s.Examined != nil {
+		s.Examined(len(traces), len(traces))
 	}
 	return last()
 }

@@ -14,6 +14,10 @@ import (
 
 // Store is a graph that Cayley keeps. Open makes one.
 type Store struct {
+	// Examined, if not nil, is told by Check and Repair how many documents are
+	// examined, of how many.
+	Examined func(done, all int)
+
 	address string
 	engine  engine
 	// server takes the place of the engine for a graph that others write too.

@@ -20,7 +20,8 @@
 // guard.go who is let through (access.go, clients.go) and what is told of it
 // (metrics.go). answers.go, entities.go, documents.go, articles.go, export.go and
 // reconcile.go answer; params.go reads what they are asked, problem.go says what went
-// wrong, schema.go describes what is answered, tags.go spares sending it twice.
+// wrong, schema.go describes what is answered, tags.go spares sending it twice, and
+// sample.go reading it twice.
 package serve
 
 import (
@@ -122,6 +123,7 @@ func (s Server) Handler() (http.Handler, error) {
 	if s.Log == nil {
 		s.Log = slog.New(slog.DiscardHandler)
 	}
+	s.Graph = &sample{Reader: s.Graph}
 	a := &api{Server: s, metrics: newMetrics(), readers: make(chan struct{}, s.Limits.Readers)}
 	routes, err := a.routes()
 	if err != nil {

@@ -8,11 +8,13 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
 	"strings"
 	"time"
 
+	"github.com/relata-kg/relata/graph"
 	"github.com/relata-kg/relata/graph/cayley"
 )
 
@@ -23,10 +25,11 @@ type Row struct {
 }
 
 // Run makes a graph of about facts facts at the address, which must not exist
-// yet, and measures it. Rows are yielded as they come. list runs the command
+// yet, and measures it. loaded is told how many facts are in it, and rows are yielded
+// as they come. list runs the command
 // relata facts for an entity, in a process of its own, and counts the facts.
-func Run(ctx context.Context, address string, facts int, row func(Row), list func(name string) (int, error)) error {
-	if err := load(ctx, address, facts, row); err != nil {
+func Run(ctx context.Context, address string, facts int, loaded func(facts int), row func(Row), list func(name string) (int, error)) error {
+	if err := load(ctx, address, facts, loaded, row); err != nil {
 		return err
 	}
 	if err := ask(ctx, address, facts, row); err != nil {
@@ -82,7 +85,7 @@ func walk(ctx context.Context, address string, facts int, row func(Row)) (err er
 	return nil
 }
 
-func load(ctx context.Context, address string, facts int, row func(Row)) error {
+func load(ctx context.Context, address string, facts int, loaded func(facts int), row func(Row)) error {
 	if _, err := os.Stat(address); err == nil {
 		return fmt.Errorf("bench: %s is there already: %w", address, fs.ErrExist)
 	}
@@ -91,7 +94,7 @@ func load(ctx context.Context, address string, facts int, row func(Row)) error {
 		return err
 	}
 	began := time.Now()
-	if err := store.Load(ctx, documents(facts)); err != nil {
+	if err := store.Load(ctx, announced(documents(facts), loaded)); err != nil {
 		store.Close() //nolint:errcheck // the first error tells more
 		return err
 	}
@@ -112,6 +115,20 @@ func load(ctx context.Context, address string, facts int, row func(Row)) error {
 	row(Row{"on disk", fmt.Sprintf("%.0f bytes a quad", float64(bytes)/float64(quads)), "at most 100"})
 	row(Row{"peak memory", peakMemory(), "under 1 GB"})
 	return nil
+}
+
+// announced tells how many facts the documents that were taken have.
+func announced(documents iter.Seq2[graph.Batch, error], tell func(facts int)) iter.Seq2[graph.Batch, error] {
+	return func(yield func(graph.Batch, error) bool) {
+		facts := 0
+		for b, err := range documents {
+			if !yield(b, err) {
+				return
+			}
+			facts += len(b.Facts)
+			tell(facts)
+		}
+	}
 }
 
 // folderSize is how many bytes the files of a folder take.

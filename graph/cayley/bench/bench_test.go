@@ -16,7 +16,9 @@ func TestRows(t *testing.T) {
 	ctx, address := context.Background(), filepath.Join(t.TempDir(), "graph.db")
 	var rows []Row
 	row := func(r Row) { rows = append(rows, r) }
-	require.NoError(t, load(ctx, address, 1000, row))
+	loaded := 0
+	require.NoError(t, load(ctx, address, 1000, func(facts int) { loaded = facts }, row))
+	require.Equal(t, 1000, loaded)
 	store, err := cayley.Open(ctx, address, cayley.Options{MustExist: true})
 	require.NoError(t, err)
 	require.NoError(t, look(ctx, store, 1000, row))

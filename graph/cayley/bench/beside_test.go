@@ -29,7 +29,7 @@ func BenchmarkBeside(b *testing.B) {
 	for b.Loop() {
 		folder := b.TempDir()
 		address := filepath.Join(folder, "graph.db")
-		require.NoError(b, load(ctx, address, facts, func(r Row) { fmt.Println("relata |", r.What, "|", r.Measured) }))
+		require.NoError(b, load(ctx, address, facts, func(int) {}, func(r Row) { fmt.Println("relata |", r.What, "|", r.Measured) }))
 		ours, err := openEmbedded(address)
 		require.NoError(b, err)
 		size, err := ours.Stats(ctx, true)
