@@ -16,7 +16,7 @@ func addCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "add",
 		Usage:     "read articles into the graph",
-		ArgsUsage: "FILE|FOLDER|-…",
+		ArgsUsage: "FILE|FOLDER|ADDRESS|-…",
 		Description: `Reads each article and stores it with its facts. An article that is there already is
 replaced: adding twice is adding once. Interrupted, it keeps what it has stored, and the
 same command goes on from there.

@@ -14,7 +14,7 @@ func extractCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "extract",
 		Usage:     "print the facts of articles",
-		ArgsUsage: "FILE|FOLDER|-…",
+		ArgsUsage: "FILE|FOLDER|ADDRESS|-…",
 		Description: `Reads each article and prints its facts, in the order of the articles: a table on a
 terminal, JSON Lines otherwise. A document that cannot be read is told of and passed
 over; the exit code is then 3.

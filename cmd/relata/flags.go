@@ -64,6 +64,8 @@ func readingFlags() []cli.Flag {
 		languageFlag(),
 		&cli.StringFlag{Name: "date", Usage: "the `DATE` of publication, such as 2026-01-26"},
 		&cli.StringFlag{Name: "url", Usage: "the `ADDRESS` of the article"},
+		&cli.BoolFlag{DisableDefaultText: true, Name: "allow-private", Usage: "fetch from this machine and its network too, not only from the public Internet"},
+		&cli.StringFlag{Name: "cache", EnvVars: []string{"RELATA_CACHE"}, DefaultText: "relata in the user's folder of caches", Usage: "keep fetched pages in `FOLDER`"},
 	}
 }
 
@@ -174,7 +176,7 @@ func articles(c *cli.Context) (source.Reader, error) {
 	if err != nil {
 		return source.Reader{}, err
 	}
-	return source.Reader{Date: day, URL: c.String("url"), Language: code, Stdin: c.App.Reader}, nil
+	return source.Reader{Date: day, URL: c.String("url"), Language: code, Stdin: c.App.Reader, Fetch: fetcher(c)}, nil
 }
 
 // extractor is the extractor that the flags describe.

@@ -8,6 +8,7 @@
 //	args.go      flags after arguments
 //	flags.go     the flags, checked
 //	ontology.go  the predicates that --ontology chooses
+//	fetch.go     addresses -> pages
 //	read.go      articles -> facts, with progress and failures
 //	select.go    the graph, and the flags that select of it
 //	answer.go    requests -> answers, written in every format

@@ -15,7 +15,7 @@ import (
 func files(place string) iter.Seq2[string, error] {
 	return func(yield func(string, error) bool) {
 		if strings.Contains(place, "://") {
-			yield(place, errors.New("is an address; only files can be read: save the page as text"))
+			yield(place, errors.New("is an address that cannot be fetched: save the page"))
 			return
 		}
 		if place == Stdin || !isFolder(place) {

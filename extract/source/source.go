@@ -37,6 +37,19 @@ type Reader struct {
 	MaxBytes int64
 	// Stdin is read for the place "-". If nil, os.Stdin.
 	Stdin io.Reader
+	// Fetch gets what lies at an address that begins with http:// or https://.
+	// If nil, such a place is an error.
+	Fetch func(ctx context.Context, address string) (Page, error)
+}
+
+// Page is what was found at an address.
+type Page struct {
+	Body io.ReadCloser
+	// URL is the address after redirects. If empty, the one that was asked for.
+	URL string
+	// ContentType is what the server said: "text/html; charset=utf-8". Only its
+	// charset is used.
+	ContentType string
 }
 
 // Error is the reason why one place gave no article.
@@ -59,6 +72,12 @@ func (e *Error) Unwrap() error { return e.Err }
 func (r Reader) Articles(ctx context.Context, places ...string) iter.Seq2[text.Article, error] {
 	return func(yield func(text.Article, error) bool) {
 		for _, place := range places {
+			if isAddress(place) && r.Fetch != nil {
+				if a, err := r.fetch(ctx, place); !yield(a, err) {
+					return
+				}
+				continue
+			}
 			for name, err := range files(place) {
 				if ctx.Err() != nil {
 					yield(text.Article{}, fmt.Errorf("read articles: %w", ctx.Err()))
@@ -87,6 +106,26 @@ func (r Reader) Article(name, content string) (text.Article, error) {
 		return text.Article{}, &Error{Name: name, Err: err}
 	}
 	return a, nil
+}
+
+// isAddress reports whether a place is an address of the web.
+func isAddress(place string) bool {
+	return strings.HasPrefix(place, "http://") || strings.HasPrefix(place, "https://")
+}
+
+// fetch reads the article at an address. The error is an *Error.
+func (r Reader) fetch(ctx context.Context, address string) (text.Article, error) {
+	page, err := r.Fetch(ctx, address)
+	if err != nil {
+		return text.Article{}, &Error{Name: address, Err: err}
+	}
+	defer page.Body.Close()
+	content, err := io.ReadAll(page.Body)
+	if err != nil {
+		return text.Article{}, &Error{Name: address, Err: err}
+	}
+	r.URL = first(r.URL, page.URL)
+	return r.Article(address, string(content))
 }
 
 // read reads the article in the file of this name.

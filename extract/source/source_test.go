@@ -129,7 +129,7 @@ func TestPlaces(t *testing.T) {
 		"missing.txt: no such file or directory",
 		empty + ": holds no files",
 		"-: Zephyr",
-		"https://press.example: is an address; only files can be read: save the page as text",
+		"https://press.example: is an address that cannot be fetched: save the page",
 	}, got)
 
 	ctx, cancel := context.WithCancel(context.Background())
