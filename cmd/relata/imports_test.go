@@ -20,12 +20,13 @@ const module = "github.com/relata-kg/relata/"
 var allowed = map[string][]string{
 	"graph":              {},
 	"graph/ontology":     {"graph"},
+	"graph/voice":        {"graph"},
 	"graph/identity":     {"graph"},
 	"graph/query":        {"graph", "graph/ontology", "graph/identity"},
-	"graph/export":       {"graph", "graph/ontology", "graph/query"},
+	"graph/export":       {"graph", "graph/ontology", "graph/query", "graph/voice"},
 	"graph/dump":         {"graph"},
 	"graph/serve":        {"graph", "graph/ontology", "graph/query", "graph/export", "graph/identity"},
-	"graph/cayley":       {"graph", "graph/identity", "graph/cayley/..."},
+	"graph/cayley":       {"graph", "graph/identity", "graph/voice", "graph/cayley/..."},
 	"graph/graphtest":    {"graph"},
 	"graph/cayley/bench": {"graph", "graph/cayley"},
 
