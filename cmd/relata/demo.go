@@ -85,8 +85,9 @@ func demonstrate(c *cli.Context) (err error) {
 // readFixtures stores the facts of all fixtures, and prints how many each has.
 func readFixtures(c *cli.Context, x *extract.Extractor, store graph.Writer) error {
 	out := c.App.Writer
-	bar := progress(c)
+	bar, _ := progress(c)
 	facts := 0
+	var failed error
 	runner := documents.Runner{
 		Extract: x.Extract,
 		Deliver: func(ctx context.Context, b graph.Batch) error {
@@ -96,16 +97,17 @@ func readFixtures(c *cli.Context, x *extract.Extractor, store graph.Writer) erro
 			fmt.Fprintf(out, "%-9s  %s\n", count(len(b.Facts), "fact"), b.Document.Title)
 			return store.Add(ctx, b)
 		},
+		Failed:   func(f documents.Failure) { failed = cmp.Or(failed, f.Err) },
 		Progress: func(p documents.Progress) { _ = bar.Set(p.Done + p.Failed) },
 	}
 	all := fixtures.All()
-	failures, err := runner.Run(c.Context, fixtureArticles(all))
+	err := runner.Run(c.Context, fixtureArticles(all))
 	_ = bar.Clear()
 	if err != nil {
 		return err
 	}
-	if len(failures) > 0 {
-		return fmt.Errorf("read the demonstration: %w", failures[0].Err)
+	if failed != nil {
+		return fmt.Errorf("read the demonstration: %w", failed)
 	}
 	_, err = fmt.Fprintf(out, "%-9s  in %s\n", count(facts, "fact"), count(len(all), "article"))
 	return err

@@ -73,6 +73,7 @@ func readingFlags() []cli.Flag {
 func extractionFlags() []cli.Flag {
 	return append(readingFlags(), predicatesFlag(), ontologyFlag(), fastFlag(),
 		&cli.IntFlag{Name: "jobs", EnvVars: []string{"RELATA_JOBS"}, DefaultText: "one a processor", Usage: "read `N` articles at a time"},
+		&cli.StringFlag{Name: "report", Usage: "list the documents that were not read in `FILE`, as JSON Lines with their reasons"},
 		quietFlag(), verboseFlag("tell of each document"))
 }
 

@@ -4,21 +4,24 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"io"
-	"strings"
 
-	"github.com/schollz/progressbar/v3"
 	"github.com/urfave/cli/v2"
 
+	"github.com/relata-kg/relata/extract/lang"
 	documents "github.com/relata-kg/relata/extract/run"
-	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/extract/source"
 	"github.com/relata-kg/relata/graph"
 )
 
-// readArticles reads by read the articles that the arguments of c name, hands their
-// batches to deliver in order, and tells on standard error how it goes. It
-// returns errPartly if some documents failed, and an error if all did.
-func readArticles(c *cli.Context, read func(context.Context, text.Article) (graph.Batch, error), deliver func(context.Context, graph.Batch) error) error {
+// readArticles reads the articles that the arguments of c name as r says, and tells
+// on standard error how it goes. It returns errPartly if some documents failed, and
+// an error if all did.
+func readArticles(c *cli.Context, r documents.Runner) error {
+	return withArticles(c, r, func(a *articleRun) error { return a.pass(c.Context) })
+}
+
+// withArticles runs do with a run over the articles that the arguments of c name.
+func withArticles(c *cli.Context, r documents.Runner, do func(*articleRun) error) error {
 	if !c.Args().Present() {
 		return usagef("say which files or folders to read, or - for standard input")
 	}
@@ -26,61 +29,69 @@ func readArticles(c *cli.Context, read func(context.Context, text.Article) (grap
 	if err != nil {
 		return err
 	}
-	var last documents.Progress
-	bar := progress(c)
-	runner := documents.Runner{
-		Jobs:    c.Int("jobs"),
-		Extract: read,
-		Deliver: func(ctx context.Context, b graph.Batch) error {
-			if c.Bool("verbose") {
-				fmt.Fprintf(c.App.ErrWriter, "%s: %s\n", printable(b.Document.Name), count(len(b.Facts), "fact"))
-			}
+	report, err := openReport(c)
+	if err != nil {
+		return err
+	}
+	a := &articleRun{c: c, reader: reader, runner: r, report: report, pace: newPace(c, reader)}
+	a.prepare()
+	err = do(a)
+	a.pace.end()
+	return cmp.Or(err, report.close(), a.outcome())
+}
+
+// articleRun is one run over the articles that a command names: one pass, or many.
+type articleRun struct {
+	c      *cli.Context
+	reader source.Reader
+	runner documents.Runner
+	report *report
+	pace   *pace
+	// before is what the passes before this one came to, total that and this one.
+	before, total documents.Progress
+}
+
+// prepare makes the runner tell how it goes.
+func (a *articleRun) prepare() {
+	a.runner.Jobs = a.c.Int("jobs")
+	a.runner.Failed = func(f documents.Failure) {
+		a.pace.clear()
+		a.report.add(f)
+	}
+	a.runner.Progress = func(p documents.Progress) {
+		a.total = documents.Progress{Done: a.before.Done + p.Done, Known: a.before.Known + p.Known, Failed: a.before.Failed + p.Failed, Facts: a.before.Facts + p.Facts}
+		a.pace.show(p)
+	}
+	if deliver := a.runner.Deliver; a.c.Bool("verbose") {
+		a.runner.Deliver = func(ctx context.Context, b graph.Batch) error {
+			_, confidence := lang.Detect(b.Text, b.Document.Language)
+			fmt.Fprintf(a.c.App.ErrWriter, "%s: %s, %s (sure by %.2f)\n", printable(b.Document.Name), count(len(b.Facts), "fact"), lang.LanguageName(b.Document.Language), confidence)
 			return deliver(ctx, b)
-		},
-		Progress: func(p documents.Progress) {
-			last = p
-			bar.Describe(count(p.Facts, "fact"))
-			_ = bar.Set(p.Done + p.Failed) // a bar that cannot be drawn harms nobody
-		},
+		}
 	}
-	failures, err := runner.Run(c.Context, reader.Articles(c.Context, c.Args().Slice()...))
-	_ = bar.Clear()
-	told := outcome(c, last, failures)
-	return cmp.Or(err, told)
 }
 
-// outcome tells what was read and what was not, and sums it up as an error.
-func outcome(c *cli.Context, last documents.Progress, failures []documents.Failure) error {
-	log := c.App.ErrWriter
-	for _, f := range failures {
-		reason := strings.TrimPrefix(f.Err.Error(), f.Name+": ")
-		fmt.Fprintf(log, "relata: not read: %s: %s\n", printable(f.Name), printable(reason))
+// pass reads all articles once.
+func (a *articleRun) pass(ctx context.Context) error {
+	a.before = a.total
+	a.pace.begin()
+	return a.runner.Run(ctx, a.reader.Articles(ctx, a.c.Args().Slice()...))
+}
+
+// outcome tells what was read, and sums up as an error what was not.
+func (a *articleRun) outcome() error {
+	log := a.c.App.ErrWriter
+	if !a.c.Bool("quiet") && (isTerminal(log) || a.c.Bool("verbose")) {
+		fmt.Fprintf(log, "%s from %s\n", count(a.total.Facts, "fact"), count(a.total.Done, "document"))
 	}
-	if !c.Bool("quiet") && (isTerminal(log) || c.Bool("verbose")) {
-		fmt.Fprintf(log, "%s from %s\n", count(last.Facts, "fact"), count(last.Done, "document"))
-	}
+	failed, read := a.report.count, a.total.Done+a.total.Known
 	switch {
-	case len(failures) == 0:
+	case failed == 0:
 		return nil
-	case last.Done == 0:
-		return fmt.Errorf("no document could be read")
+	case read == 0:
+		return fmt.Errorf("no document could be read%s", a.report.languages())
 	}
-	return fmt.Errorf("%d of %d documents were not read: %w", len(failures), len(failures)+last.Done, errPartly)
-}
-
-// progress is a bar on standard error if a person looks there and has not asked
-// for quiet, else one that is not seen.
-func progress(c *cli.Context) *progressbar.ProgressBar {
-	w := c.App.ErrWriter
-	if c.Bool("quiet") || !isTerminal(w) {
-		w = io.Discard
-	}
-	return progressbar.NewOptions(-1,
-		progressbar.OptionSetWriter(w),
-		progressbar.OptionSetItsString("documents"),
-		progressbar.OptionShowIts(),
-		progressbar.OptionShowCount(),
-		progressbar.OptionClearOnFinish())
+	return fmt.Errorf("%d of %d documents were not read%s: %w", failed, failed+read, a.report.languages(), errPartly)
 }
 
 // count writes a number of things: "1 fact", "2 facts".
