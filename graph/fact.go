@@ -1,12 +1,12 @@
 package graph
 
 import (
+	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"io"
 )
 
 // Type is the kind of thing an entity is. The empty Type means unknown: an
@@ -56,11 +56,17 @@ func (o Object) key() string {
 }
 
 // MarshalJSON writes an entity as it is, and a sum as an object of type money.
+// Whether HTML is escaped is left to who asks for it.
 func (o Object) MarshalJSON() ([]byte, error) {
-	if o.Sum == nil {
-		return json.Marshal(o.Entity)
+	var out bytes.Buffer
+	enc := json.NewEncoder(&out)
+	enc.SetEscapeHTML(false)
+	if o.Sum != nil {
+		err := enc.Encode(typedMoney{MoneyType, *o.Sum})
+		return out.Bytes(), err
 	}
-	return json.Marshal(typedMoney{MoneyType, *o.Sum})
+	err := enc.Encode(o.Entity)
+	return out.Bytes(), err
 }
 
 // UnmarshalJSON reads what MarshalJSON writes.
@@ -169,14 +175,4 @@ func (f Fact) Identify() string {
 func (f Fact) Compare(g Fact) int {
 	return cmp.Or(cmp.Compare(f.Subject.ID, g.Subject.ID), cmp.Compare(f.Predicate, g.Predicate),
 		cmp.Compare(f.Object.key(), g.Object.key()), cmp.Compare(f.ID, g.ID))
-}
-
-// WriteJSONL writes f as one line of the contract's JSON Lines.
-func (f Fact) WriteJSONL(w io.Writer) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(f); err != nil {
-		return fmt.Errorf("write fact %s: %w", f.ID, err)
-	}
-	return nil
 }

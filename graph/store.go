@@ -42,8 +42,14 @@ type Archive interface {
 	Documents(ctx context.Context) iter.Seq2[Document, error]
 	// Document returns the document with this id, or an error that is ErrNotFound.
 	Document(ctx context.Context, id string) (Document, error)
-	// Text returns the text of a document, or an error that is ErrNotFound.
+	// Text returns the text of a document, empty for one that IsQuoted, or an
+	// error that is ErrNotFound.
 	Text(ctx context.Context, id string) (string, error)
+	// Batch returns a document with its text and what it alone tells, or an
+	// error that is ErrNotFound: added to another store, it is the same there.
+	// Names, confidence and evidence are the document's own, and the facts are
+	// in the order of Fact.Compare.
+	Batch(ctx context.Context, id string) (Batch, error)
 }
 
 // Store is a graph that is kept somewhere.

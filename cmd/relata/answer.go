@@ -26,28 +26,30 @@ func answerTo(c *cli.Context, o *ontology.Ontology, q query.Request, write func(
 	if err != nil {
 		return err
 	}
-	q = s.narrow(q)
-	return withGraph(c, func(g graph.Reader) error {
-		trace := &query.Trace{Reader: g}
-		a, err := query.Run(c.Context, trace, q, o)
-		if errors.Is(err, query.ErrRequest) {
-			err = usageError{err}
-		}
-		if c.Bool("explain") {
-			explain(c, q, trace)
-		}
-		if err != nil {
-			return err
-		}
-		if err := output(c, func(w io.Writer) error { return write(w, a) }); err != nil {
-			return err
-		}
-		note(c, a)
-		if c.Bool("fail-empty") && isEmpty(a) {
-			return errEmpty
-		}
-		return nil
-	})
+	return withGraph(c, func(g graph.Reader) error { return answerFrom(c, g, o, s.narrow(q), write) })
+}
+
+// answerFrom is answerTo for a graph that is open and a request that flags have narrowed.
+func answerFrom(c *cli.Context, g graph.Reader, o *ontology.Ontology, q query.Request, write func(io.Writer, query.Answer) error) error {
+	trace := &query.Trace{Reader: g}
+	a, err := query.Run(c.Context, trace, q, o)
+	if errors.Is(err, query.ErrRequest) {
+		err = usageError{err}
+	}
+	if c.Bool("explain") {
+		explain(c, q, trace)
+	}
+	if err != nil {
+		return err
+	}
+	if err := output(c, func(w io.Writer) error { return write(w, a) }); err != nil {
+		return err
+	}
+	note(c, a)
+	if c.Bool("fail-empty") && isEmpty(a) {
+		return errEmpty
+	}
+	return nil
 }
 
 func isEmpty(a query.Answer) bool { return len(a.Facts)+len(a.Ranks)+len(a.Paths) == 0 }
@@ -112,9 +114,9 @@ func writeAnswer(c *cli.Context, o *ontology.Ontology, otherwise string) func(io
 		case name == jsonFormat:
 			return json.NewEncoder(w).Encode(a)
 		}
-		f, err := export.Named(name)
+		f, err := exportFormat(c, name, tableFormat, jsonFormat)
 		if err != nil {
-			return usagef("--format: %w, %s, %s", err, tableFormat, jsonFormat)
+			return err
 		}
 		if list, isList := listing(a); isList {
 			return list.write(w, f.Name)

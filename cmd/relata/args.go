@@ -10,13 +10,14 @@ import (
 // reorder moves the flags of a verb before its arguments, because cli takes
 // everything behind the first argument for an argument, and people write
 // relata ask "…" --format json. What follows "--" is never a flag. args[0] is
-// the program and args[1] the verb; without a verb args are returned as given.
+// the program and args[1] the verb; without a verb, or with one that reads flags
+// itself, args are returned as given.
 func reorder(verbs []*cli.Command, args []string) []string {
-	if len(args) < 2 || slices.Contains(args, "--generate-bash-completion") {
+	if len(args) < 2 {
 		return args
 	}
 	i := slices.IndexFunc(verbs, func(v *cli.Command) bool { return v.HasName(args[1]) })
-	if i < 0 {
+	if i < 0 || verbs[i].SkipFlagParsing {
 		return args
 	}
 	valued := valuedFlags(verbs[i].Flags)

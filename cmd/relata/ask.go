@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"strings"
 	"time"
 
@@ -41,11 +42,22 @@ func askQuestion(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	asked := strings.Join(c.Args().Slice(), " ")
-	reader := question.Reader{Extractor: x, Today: graph.Date(time.Now().Format(time.DateOnly))}
-	q, err := reader.Read(c.Context, asked, code)
+	flags, err := selected(c, x.Ontology)
 	if err != nil {
 		return err
 	}
-	return answerTo(c, x.Ontology, q, writeAnswer(c, x.Ontology, tableFormat))
+	asked := strings.Join(c.Args().Slice(), " ")
+	return withGraph(c, func(g graph.Reader) error {
+		var failed error
+		reader := question.Reader{Extractor: x, Today: graph.Date(time.Now().Format(time.DateOnly)), Known: func(name string) bool {
+			found, err := g.Named(c.Context, name)
+			failed = errors.Join(failed, err)
+			return len(found) > 0
+		}}
+		q, err := reader.Read(c.Context, asked, code)
+		if err := errors.Join(failed, err); err != nil {
+			return err
+		}
+		return answerFrom(c, g, x.Ontology, flags.narrow(q), writeAnswer(c, x.Ontology, tableFormat))
+	})
 }

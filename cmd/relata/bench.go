@@ -1,8 +1,11 @@
 package main
 
 import (
+	"bytes"
+	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 
 	"github.com/urfave/cli/v2"
@@ -21,7 +24,7 @@ relata bench --facts 1000000`,
 		Flags: []cli.Flag{
 			&cli.IntFlag{Name: "facts", Value: 100_000, Usage: "make `N` facts"},
 			&cli.StringFlag{Name: "keep", Usage: "make the graph in the folder `DB`, and leave it there"},
-			outputFlag(), timeoutFlag(),
+			outputFlag(), quietFlag(), timeoutFlag(),
 		},
 		Action: runBench,
 	}
@@ -41,8 +44,39 @@ func runBench(c *cli.Context) error {
 		address = filepath.Join(folder, "graph.db")
 	}
 	table := newTable("What", "Measured", "Wanted")
-	if err := bench.Run(c.Context, address, c.Int("facts"), func(r bench.Row) { table.add(r.What, r.Measured, r.Bar) }); err != nil {
+	meter := progress(c, "facts", c.Int("facts"))
+	defer func() { meter.end() }()
+	loaded := func(facts int) { meter.at(facts, "loading") }
+	measured := 0
+	row := func(r bench.Row) {
+		if measured == 0 {
+			meter.end()
+			meter = progress(c, "measurements", 0)
+		}
+		measured++
+		table.add(r.What, r.Measured, r.Bar)
+		meter.at(measured, r.What)
+	}
+	list := func(name string) (int, error) { return listInProcess(c, address, name) }
+	if err := bench.Run(c.Context, address, c.Int("facts"), loaded, row, list); err != nil {
 		return err
 	}
+	meter.end()
 	return output(c, func(w io.Writer) error { return table.write(w) })
+}
+
+// listInProcess lists the facts of an entity in a second process, and counts
+// them.
+func listInProcess(c *cli.Context, address, name string) (int, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return 0, fmt.Errorf("start a process: %w", err)
+	}
+	cmd := exec.CommandContext(c.Context, self)
+	cmd.Args = []string{"relata", "facts", "--db", address, "--format", "jsonl", name}
+	out, err := cmd.Output()
+	if err != nil {
+		return 0, fmt.Errorf("relata facts %q: %w", name, err)
+	}
+	return bytes.Count(out, []byte("\n")), nil
 }

@@ -85,7 +85,8 @@ func demonstrate(c *cli.Context) (err error) {
 // readFixtures stores the facts of all fixtures, and prints how many each has.
 func readFixtures(c *cli.Context, x *extract.Extractor, store graph.Writer) error {
 	out := c.App.Writer
-	bar, _ := progress(c)
+	all := fixtures.All()
+	meter := progress(c, "documents", len(all))
 	facts := 0
 	var failed error
 	runner := documents.Runner{
@@ -93,16 +94,15 @@ func readFixtures(c *cli.Context, x *extract.Extractor, store graph.Writer) erro
 		Deliver: func(ctx context.Context, b graph.Batch) error {
 			b.Document.Read = time.Now().UTC()
 			facts += len(b.Facts)
-			_ = bar.Clear() // so that it does not stand between the lines
+			meter.clear() // so that it does not stand between the lines
 			fmt.Fprintf(out, "%-9s  %s\n", count(len(b.Facts), "fact"), b.Document.Title)
 			return store.Add(ctx, b)
 		},
 		Failed:   func(f documents.Failure) { failed = cmp.Or(failed, f.Err) },
-		Progress: func(p documents.Progress) { _ = bar.Set(p.Done + p.Failed) },
+		Progress: func(p documents.Progress) { meter.at(p.Done+p.Failed, "") },
 	}
-	all := fixtures.All()
 	err := runner.Run(c.Context, fixtureArticles(all))
-	_ = bar.Clear()
+	meter.end()
 	if err != nil {
 		return err
 	}

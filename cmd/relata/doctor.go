@@ -14,14 +14,16 @@ func doctorCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "doctor",
 		Usage: "look for faults in the graph, and repair them",
-		Description: `Holds every index of the graph against every other, and every quotation against
-the document that it is from. Lists what is wrong, and exits with 1 if anything is.
+		Description: `Holds every index of the graph against every other, the records of facts against their
+quads, and every quotation against the document that it is from. Lists what is wrong, and
+exits with 1 if anything is. With --repair it makes indexes and quads anew, and drops the
+facts whose records are lost: add the documents again to have them back.
 
 relata doctor
 relata doctor --repair`,
 		Flags: []cli.Flag{
-			databaseFlag(), timeoutFlag(),
-			&cli.BoolFlag{DisableDefaultText: true, Name: "repair", Usage: "make the indexes anew, then look again"},
+			databaseFlag(), quietFlag(), timeoutFlag(),
+			&cli.BoolFlag{DisableDefaultText: true, Name: "repair", Usage: "mend what is wrong, then look again"},
 		},
 		Action: examine,
 	}
@@ -36,22 +38,51 @@ func examine(c *cli.Context) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	if c.Bool("repair") {
+	faults, err := tellFaults(c, store)
+	if c.Bool("repair") && (err != nil || faults > 0) {
+		// What stops the look may be mended too; what is not stops the next one.
 		if err := store.Repair(c.Context); err != nil {
 			return err
 		}
+		fmt.Fprintln(c.App.Writer, count(faults, "fault")+" found and mended; looking again")
+		faults, err = tellFaults(c, store)
 	}
-	faults := 0
-	err = store.Check(c.Context, func(fault string) {
-		faults++
-		fmt.Fprintln(c.App.Writer, printable(fault))
-	})
 	if err != nil {
 		return err
 	}
 	if faults > 0 {
 		return fmt.Errorf("database %s: %s", cayley.Name(c.String("db")), count(faults, "fault"))
 	}
-	_, err = fmt.Fprintln(c.App.Writer, "no faults")
+	quoted := 0
+	for d, err := range store.Documents(c.Context) {
+		if err != nil {
+			return err
+		}
+		if d.IsQuoted() {
+			quoted++
+		}
+	}
+	healthy := "no faults"
+	if quoted > 0 {
+		healthy += fmt.Sprintf("; %s without a text, whose quotations cannot be checked", count(quoted, "document"))
+	}
+	_, err = fmt.Fprintln(c.App.Writer, healthy)
 	return err
+}
+
+// tellFaults prints and counts what is wrong.
+func tellFaults(c *cli.Context, store *cayley.Store) (faults int, err error) {
+	meter := progress(c, "documents", 0)
+	defer meter.end()
+	meter.at(0, "indexes")
+	store.Examined = func(done, all int) {
+		meter.of(all)
+		meter.at(done, count(faults, "fault"))
+	}
+	err = store.Check(c.Context, func(fault string) {
+		faults++
+		meter.clear()
+		fmt.Fprintln(c.App.Writer, printable(fault))
+	})
+	return faults, err
 }

@@ -60,7 +60,8 @@ func listFormat(c *cli.Context) (string, error) {
 	case "":
 		return dataFormat(c), nil
 	default:
-		return "", usagef("--format: there is no %q; want %s, %s or %s", format, tableFormat, export.JSONL.Name, export.CSV.Name)
+		return "", usagef("--format: there is no %q; want %s, %s or %s%s", format, tableFormat, export.JSONL.Name, export.CSV.Name,
+			meant(format, []string{tableFormat, export.JSONL.Name, export.CSV.Name}))
 	}
 }
 

@@ -66,6 +66,8 @@ func readingFlags() []cli.Flag {
 		&cli.StringFlag{Name: "url", Usage: "the `ADDRESS` of the article"},
 		&cli.BoolFlag{DisableDefaultText: true, Name: "allow-private", Usage: "fetch from this machine and its network too, not only from the public Internet"},
 		&cli.StringFlag{Name: "cache", EnvVars: []string{"RELATA_CACHE"}, DefaultText: "relata in the user's folder of caches", Usage: "keep fetched pages in `FOLDER`"},
+		&cli.BoolFlag{DisableDefaultText: true, Name: "follow", Usage: "fetch the pages that feeds and sitemaps name"},
+		&cli.StringFlag{Name: "columns", Usage: "what the `COLUMNS` of CSV or JSON Lines hold, such as text=body,title=headline,date=day,url=link,lang=code", DefaultText: "by their names"},
 	}
 }
 
@@ -149,7 +151,7 @@ func predicates(c *cli.Context, o *ontology.Ontology) ([]string, error) {
 	wanted := list(c, "predicates")
 	for _, p := range wanted {
 		if !slices.Contains(known, p) {
-			return nil, usagef("--predicates: there is no %q; want some of %s", p, strings.Join(known, ", "))
+			return nil, usagef("--predicates: there is no %q; want some of %s%s", p, strings.Join(known, ", "), meant(p, known))
 		}
 	}
 	return wanted, nil
@@ -160,11 +162,20 @@ func modalities(c *cli.Context) ([]graph.Modality, error) {
 	var wanted []graph.Modality
 	for _, m := range list(c, "modality") {
 		if !slices.Contains(graph.Modalities, graph.Modality(m)) {
-			return nil, usagef("--modality: there is no %q; want some of %v", m, graph.Modalities)
+			return nil, usagef("--modality: there is no %q; want some of %v%s", m, graph.Modalities, meant(m, namesOf(graph.Modalities)))
 		}
 		wanted = append(wanted, graph.Modality(m))
 	}
 	return wanted, nil
+}
+
+// namesOf are the names of some kind of thing.
+func namesOf[T ~string](names []T) []string {
+	list := make([]string, len(names))
+	for i, n := range names {
+		list[i] = string(n)
+	}
+	return list
 }
 
 // articles is the source reader that the flags describe.
@@ -177,7 +188,13 @@ func articles(c *cli.Context) (source.Reader, error) {
 	if err != nil {
 		return source.Reader{}, err
 	}
-	return source.Reader{Date: day, URL: c.String("url"), Language: code, Stdin: c.App.Reader, Fetch: fetcher(c)}, nil
+	var columns source.Columns
+	if s := c.String("columns"); s != "" {
+		if columns, err = source.ParseColumns(s); err != nil {
+			return source.Reader{}, usagef("--columns: %w", err)
+		}
+	}
+	return source.Reader{Date: day, URL: c.String("url"), Language: code, Columns: columns, Stdin: c.App.Reader, Fetch: fetcher(c), Follow: c.Bool("follow")}, nil
 }
 
 // extractor is the extractor that the flags describe.

@@ -26,26 +26,26 @@ var allowed = map[string][]string{
 	"graph/export":       {"graph", "graph/ontology", "graph/query", "graph/voice"},
 	"graph/dump":         {"graph"},
 	"graph/serve":        {"graph", "graph/ontology", "graph/query", "graph/export", "graph/identity"},
+	"graph/serve/mcp":    {"graph", "graph/ontology", "graph/query", "graph/export", "graph/identity"},
 	"graph/cayley":       {"graph", "graph/identity", "graph/voice", "graph/cayley/..."},
 	"graph/graphtest":    {"graph"},
-	"graph/cayley/bench": {"graph", "graph/cayley"},
+	"graph/cayley/bench": {"graph", "graph/cayley", "graph/cayley/quadstore"},
 
-	"extract/text":         {"graph"},
-	"extract/model":        {},
-	"extract/treebank":     {"extract/text"},
-	"extract/token":        {"extract/text"},
-	"extract/tag":          {"extract/text", "extract/model"},
-	"extract/parse":        {"extract/text", "extract/model"},
-	"extract/entity":       {"graph", "graph/identity", "extract/text"},
-	"extract/relation":     {"graph", "graph/ontology", "extract/text"},
-	"extract/judge":        {"graph", "graph/ontology", "extract/text", "extract/model"},
-	"extract/corpus":       {"graph", "extract/text", "extract/source"},
-	"extract/resolve":      {"graph", "graph/ontology", "graph/identity", "extract/text", "extract/model"},
-	"extract/source":       {"graph", "extract/text"},
-	"extract/source/fetch": {},
-	"extract/lang":         {"extract/lang/fr", "extract/lang/en"},
-	"extract/lang/fr":      {},
-	"extract/lang/en":      {},
+	"extract/text":     {"graph"},
+	"extract/model":    {},
+	"extract/treebank": {"extract/text"},
+	"extract/token":    {"extract/text"},
+	"extract/tag":      {"extract/text", "extract/model"},
+	"extract/parse":    {"extract/text", "extract/model"},
+	"extract/entity":   {"graph", "graph/identity", "extract/text"},
+	"extract/relation": {"graph", "graph/ontology", "extract/text"},
+	"extract/judge":    {"graph", "graph/ontology", "extract/text", "extract/model"},
+	"extract/corpus":   {"graph", "extract/text", "extract/source"},
+	"extract/resolve":  {"graph", "graph/ontology", "graph/identity", "extract/text", "extract/model"},
+	"extract/source":   {"graph", "extract/text", "extract/source/pdfium"},
+	"extract/lang":     {"extract/lang/fr", "extract/lang/en"},
+	"extract/lang/fr":  {},
+	"extract/lang/en":  {},
 
 	// The assemblers.
 	"extract/syntax":   {"extract/text", "extract/treebank", "extract/lang", "extract/token", "extract/tag", "extract/parse"},
@@ -55,6 +55,9 @@ var allowed = map[string][]string{
 	"extract/eval":     {"graph", "graph/ontology", "graph/identity", "extract", "extract/corpus", "extract/text", "extract/treebank", "extract/lang", "extract/syntax", "extract/entity", "extract/source"},
 	"extract/run":      {"graph", "extract", "extract/text", "extract/source"},
 
+	"extract/source/pdfium": {},
+	"extract/source/fetch":  {},
+
 	"fixtures":   {},
 	"cmd/relata": {"graph/...", "extract/...", "fixtures"},
 }
@@ -62,10 +65,18 @@ var allowed = map[string][]string{
 // only lists the outside modules that few packages may import.
 var only = map[string][]string{
 	"github.com/cayleygraph/cayley": {"graph/cayley", "graph/cayley/quadstore"},
-	"github.com/cayleygraph/quad":   {"graph/cayley", "graph/cayley/quadstore", "graph/export", "graph/dump"},
+	"github.com/cayleygraph/quad":   {"graph/cayley", "graph/cayley/quadstore", "graph/cayley/bench", "graph/export", "graph/dump"},
 	"github.com/urfave/cli":         {"cmd/relata"},
-	"github.com/temoto/robotstxt":   {"extract/source/fetch"},
-	"gonum.org/v1/gonum":            {"graph/query"},
+
+	"codeberg.org/readeck/go-readability":    {"extract/source"},
+	"github.com/temoto/robotstxt":            {"extract/source/fetch"},
+	"github.com/dgryski/go-minhash":          {"graph/voice"},
+	"github.com/mmcdole/gofeed":              {"extract/source"},
+	"github.com/jhillyerd/enmime":            {"extract/source"},
+	"github.com/tetratelabs/wazero":          {"graph/export", "extract/source/pdfium"},
+	"golang.org/x/net":                       {"extract/source"},
+	"gonum.org/v1/gonum":                     {"graph/query"},
+	"github.com/modelcontextprotocol/go-sdk": {"graph/serve/mcp"},
 }
 
 // TestImports reads the imports of every package in process and holds them

@@ -13,6 +13,10 @@
 //	select.go    the graph, and the flags that select of it
 //	answer.go    requests -> answers, written in every format
 //	guard.go     queries that may do harm -> a process of their own
+//	terminal.go  the width and the colours of a terminal
+//	meant.go     words mistyped -> words that were meant
+//	progress.go  how far what takes long is
+//	completion.go words begun -> what they may become, for shells
 //	output.go    files written whole or not at all
 //	table.go     facts for people
 //	records.go   lists of anything else

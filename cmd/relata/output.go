@@ -7,9 +7,10 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
+	"github.com/relata-kg/relata/graph/export"
 	"github.com/urfave/cli/v2"
-	"golang.org/x/term"
 )
 
 // output runs write with the output that --output names. A file is written
@@ -43,13 +44,21 @@ func writeFile(name string, write func(io.Writer) error) (err error) {
 	return written
 }
 
-// isTerminal reports whether a person looks at what is written to w.
-func isTerminal(w io.Writer) bool {
-	f, isFile := w.(*os.File)
-	return isFile && term.IsTerminal(int(f.Fd()))
-}
-
 // toTerminal reports whether the output of c goes to a terminal.
 func toTerminal(c *cli.Context) bool {
 	return (c.String("output") == "-" || c.String("output") == "") && isTerminal(c.App.Writer)
+}
+
+// exportFormat is the export format of this name, which must suit the output.
+// Others are names that the verb takes beside those of exports.
+func exportFormat(c *cli.Context, name string, others ...string) (export.Format, error) {
+	f, err := export.Named(name)
+	if err != nil {
+		known := append(strings.Split(formatNames(), ", "), others...)
+		return f, usagef("--format: %s%s", strings.Join(append([]string{err.Error()}, others...), ", "), meant(name, known))
+	}
+	if f.Binary && toTerminal(c) {
+		return f, usagef("--format %s is nothing for a terminal: say where to write it with -o FILE", name)
+	}
+	return f, nil
 }

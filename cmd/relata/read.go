@@ -33,10 +33,10 @@ func withArticles(c *cli.Context, r documents.Runner, do func(*articleRun) error
 	if err != nil {
 		return err
 	}
-	a := &articleRun{c: c, reader: reader, runner: r, report: report, pace: newPace(c, reader)}
+	a := &articleRun{c: c, reader: reader, runner: r, report: report, pace: newPace(c)}
 	a.prepare()
 	err = do(a)
-	a.pace.end()
+	a.pace.meter.end()
 	return cmp.Or(err, report.close(), a.outcome())
 }
 
@@ -55,7 +55,7 @@ type articleRun struct {
 func (a *articleRun) prepare() {
 	a.runner.Jobs = a.c.Int("jobs")
 	a.runner.Failed = func(f documents.Failure) {
-		a.pace.clear()
+		a.pace.meter.clear()
 		a.report.add(f)
 	}
 	a.runner.Progress = func(p documents.Progress) {
@@ -64,11 +64,24 @@ func (a *articleRun) prepare() {
 	}
 	if deliver := a.runner.Deliver; a.c.Bool("verbose") {
 		a.runner.Deliver = func(ctx context.Context, b graph.Batch) error {
-			_, confidence := lang.Detect(b.Text, b.Document.Language)
-			fmt.Fprintf(a.c.App.ErrWriter, "%s: %s, %s (sure by %.2f)\n", printable(b.Document.Name), count(len(b.Facts), "fact"), lang.LanguageName(b.Document.Language), confidence)
-			return deliver(ctx, b)
+			if err := deliver(ctx, b); err != nil {
+				return err
+			}
+			a.pace.meter.clear()
+			_, err := fmt.Fprintf(a.c.App.ErrWriter, "%s: %s, %s\n", printable(b.Document.Name), count(len(b.Facts), "fact"), languageRead(b))
+			return err
 		}
 	}
+}
+
+// languageRead is the language that a document was read in, and how sure that is if
+// its text tells it.
+func languageRead(b graph.Batch) string {
+	name := lang.LanguageName(b.Document.Language)
+	if code, confidence := lang.Detect(b.Text); code == b.Document.Language {
+		return fmt.Sprintf("%s (sure by %.2f)", name, confidence)
+	}
+	return name
 }
 
 // pass reads all articles once.

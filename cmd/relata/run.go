@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 )
@@ -18,6 +19,15 @@ const (
 	noAnswer    = 4
 	interrupted = 130
 )
+
+// exitCodes says what each exit code means.
+var exitCodes = []struct {
+	code  int
+	means string
+}{
+	{done, "done"}, {failed, "failed"}, {wrongUsage, "wrong usage"}, {partlyDone, "some documents failed"},
+	{noAnswer, "no answer, with --fail-empty"}, {interrupted, "interrupted"},
+}
 
 // usageError is an error of the person who typed the command.
 type usageError struct{ error }
@@ -43,19 +53,18 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		Description: "Reads articles in French and English into a graph of facts, each with its date, sum and\n" +
 			"source, answers questions about it, and draws it. Start with: relata demo",
 		Commands: []*cli.Command{
-			demoCommand(), extractCommand(), addCommand(), askCommand(), factsCommand(), showCommand(), pathCommand(), topCommand(), queryCommand(),
+			demoCommand(), extractCommand(), addCommand(), askCommand(), factsCommand(), showCommand(), pathCommand(), topCommand(), queryCommand(), serveCommand(),
 			exportCommand(), importCommand(), entitiesCommand(), documentsCommand(), doctorCommand(), benchCommand(), evalCommand(), trainCommand(),
-			textCommand(), parseCommand(), versionCommand(),
+			textCommand(), parseCommand(), mcpCommand(), completionCommand(), completeCommand(), manCommand(), versionCommand(),
 		},
-		Action:               noVerb,
-		Reader:               stdin,
-		Writer:               stdout,
-		ErrWriter:            stderr,
-		HideVersion:          true,
-		HideHelpCommand:      true,
-		EnableBashCompletion: true,
-		ExitErrHandler:       func(*cli.Context, error) {},
-		OnUsageError:         misused,
+		Action:          noVerb,
+		Reader:          stdin,
+		Writer:          stdout,
+		ErrWriter:       stderr,
+		HideVersion:     true,
+		HideHelpCommand: true,
+		ExitErrHandler:  func(*cli.Context, error) {},
+		OnUsageError:    misused,
 	}
 	for _, verb := range app.Commands {
 		verb.OnUsageError = misused
@@ -64,7 +73,11 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	}
 	err := app.RunContext(ctx, reorder(app.Commands, args))
 	if err != nil {
-		fmt.Fprintln(stderr, "relata: "+err.Error())
+		told := "relata:"
+		if isColoured(stderr) {
+			told = red.paint(told)
+		}
+		fmt.Fprintln(stderr, told, err.Error())
 	}
 	return exitCode(ctx, err)
 }
@@ -87,6 +100,13 @@ func exitCode(ctx context.Context, err error) int {
 
 // misused tells of a flag that is unknown or cannot have its value.
 func misused(c *cli.Context, err error, _ bool) error {
+	if _, name, isUnknown := strings.Cut(err.Error(), "not defined: -"); isUnknown && c.Command != nil {
+		var known []string
+		for _, f := range c.Command.Flags {
+			known = append(known, f.Names()...)
+		}
+		err = fmt.Errorf("%w%s", err, strings.Replace(meant(strings.TrimLeft(name, "-"), known), `"`, `"--`, 1))
+	}
 	if c.Command != nil && c.Command.Name != "" && c.Command.Name != c.App.Name {
 		return usagef("%w; see relata %s --help", err, c.Command.Name)
 	}
@@ -96,7 +116,11 @@ func misused(c *cli.Context, err error, _ bool) error {
 // noVerb shows the help, unless there is a word that was meant as a verb.
 func noVerb(c *cli.Context) error {
 	if c.Args().Present() {
-		return usagef("there is no verb %q; see relata --help", c.Args().First())
+		var known []string
+		for _, verb := range c.App.VisibleCommands() {
+			known = append(known, verb.Name)
+		}
+		return usagef("there is no verb %q%s; see relata --help", c.Args().First(), meant(c.Args().First(), known))
 	}
 	return cli.ShowAppHelp(c)
 }

@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strings"
 	"unicode"
 
 	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/urfave/cli/v2"
 
 	"github.com/relata-kg/relata/graph"
@@ -31,9 +33,9 @@ func writeFacts(c *cli.Context, w io.Writer, o *ontology.Ontology, facts iter.Se
 	if name == tableFormat {
 		return writeTable(w, facts)
 	}
-	f, err := export.Named(name)
+	f, err := exportFormat(c, name, tableFormat)
 	if err != nil {
-		return usagef("--format: %w, %s", err, tableFormat)
+		return err
 	}
 	return f.Write(c.Context, w, facts, export.Options{Language: c.String("lang"), Ontology: o})
 }
@@ -60,37 +62,110 @@ func writeTable(w io.Writer, facts iter.Seq2[graph.Fact, error]) error {
 }
 
 // rows is a table of text.
-type rows struct{ table.Writer }
-
-func newTable(header ...string) rows {
-	t := table.NewWriter()
-	t.SetStyle(table.StyleLight)
-	t.Style().Format.Header = 0
-	cells := make(table.Row, len(header))
-	columns := make([]table.ColumnConfig, len(header))
-	for i, h := range header {
-		cells[i] = h
-		columns[i] = table.ColumnConfig{Number: i + 1, WidthMax: 40}
-	}
-	t.AppendHeader(cells)
-	t.SetColumnConfigs(columns)
-	return rows{t}
+type rows struct {
+	header []string
+	cells  [][]string
 }
 
-func (r rows) add(cells ...string) {
-	row := make(table.Row, len(cells))
+func newTable(header ...string) *rows { return &rows{header: header} }
+
+func (r *rows) add(cells ...string) {
+	row := make([]string, len(cells))
 	for i, cell := range cells {
 		row[i] = printable(cell)
 	}
-	r.AppendRow(row)
+	r.cells = append(r.cells, row)
 }
 
-func (r rows) write(w io.Writer) error {
-	if r.Length() == 0 {
+// write writes the table, nothing if there is no row. On a terminal it fits the
+// width: columns in which nothing stands are left out, and cells go over several
+// lines if they must. Elsewhere the table is whole.
+func (r *rows) write(w io.Writer) error {
+	if len(r.cells) == 0 {
 		return nil
 	}
-	_, err := fmt.Fprintln(w, r.Render())
+	all := width(w)
+	if all > 0 {
+		r = r.told()
+	}
+	t := table.NewWriter()
+	t.SetStyle(table.StyleLight)
+	t.Style().Format.Header = 0
+	paint := func(_ colour, s string) string { return s }
+	if isColoured(w) {
+		paint = colour.paint
+	}
+	header := make(table.Row, len(r.header))
+	for i, h := range r.header {
+		header[i] = paint(bold, h)
+	}
+	t.AppendHeader(header)
+	for _, cells := range r.cells {
+		row := make(table.Row, len(cells))
+		for i, cell := range cells {
+			row[i] = cell
+			if r.header[i] == "Modality" {
+				row[i] = paint(modalityColours[cell], cell)
+			}
+		}
+		t.AppendRow(row)
+	}
+	if all > 0 {
+		t.SetColumnConfigs(r.fit(all))
+	}
+	_, err := fmt.Fprintln(w, t.Render())
 	return err
+}
+
+// told is the table without the columns in which nothing stands.
+func (r *rows) told() *rows {
+	short := &rows{cells: make([][]string, len(r.cells))}
+	for i, h := range r.header {
+		if !slices.ContainsFunc(r.cells, func(row []string) bool { return row[i] != "" }) {
+			continue
+		}
+		short.header = append(short.header, h)
+		for k, row := range r.cells {
+			short.cells[k] = append(short.cells[k], row[i])
+		}
+	}
+	return short
+}
+
+// fit makes columns narrower, the widest first, until the table is no wider than
+// all: words are broken only if there is no other way. Where even that leaves
+// too little to read, the table is wider.
+func (r *rows) fit(all int) []table.ColumnConfig {
+	widths, longest, sum := make([]int, len(r.header)), make([]int, len(r.header)), 0
+	for i := range r.header {
+		for _, row := range append(r.cells, r.header) {
+			widths[i] = max(widths[i], text.StringWidthWithoutEscSequences(row[i]))
+			for word := range strings.FieldsSeq(row[i]) {
+				longest[i] = max(longest[i], text.StringWidthWithoutEscSequences(word))
+			}
+		}
+		sum += widths[i]
+	}
+	room := all - 3*len(widths) - 1
+	for _, longest := range [][]int{longest, make([]int, len(widths))} {
+		for ; sum > room; sum-- {
+			widest := -1
+			for i, n := range widths {
+				if n > max(longest[i], 5) && (widest < 0 || n > widths[widest]) {
+					widest = i
+				}
+			}
+			if widest < 0 {
+				break
+			}
+			widths[widest]--
+		}
+	}
+	columns := make([]table.ColumnConfig, len(widths))
+	for i, n := range widths {
+		columns[i] = table.ColumnConfig{Number: i + 1, WidthMax: n, WidthMaxEnforcer: text.WrapSoft}
+	}
+	return columns
 }
 
 // factLine is a fact as a line.

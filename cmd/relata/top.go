@@ -45,7 +45,7 @@ func rank(c *cli.Context) error {
 	}
 	kind := graph.Type(c.String("type"))
 	if kinds := []graph.Type{graph.Organization, graph.Person, graph.Place, graph.Product}; kind != "" && !slices.Contains(kinds, kind) {
-		return usagef("--type: there is no %q; want one of %v", kind, kinds)
+		return usagef("--type: there is no %q; want one of %v%s", kind, kinds, meant(string(kind), namesOf(kinds)))
 	}
 	by := query.Measure(c.String("by"))
 	if name := c.String("with"); name != "" && by != query.Deals {
@@ -84,5 +84,5 @@ func ranked(c *cli.Context, o *ontology.Ontology, by query.Measure) ([]query.Rel
 			known = append(known, p.Inverse)
 		}
 	}
-	return nil, usageError{fmt.Errorf("there is no predicate %q; want one of %s", name, strings.Join(known, ", "))}
+	return nil, usageError{fmt.Errorf("there is no predicate %q; want one of %s%s", name, strings.Join(known, ", "), meant(name, known))}
 }

@@ -58,8 +58,11 @@ func trainLanguage(c *cli.Context) error {
 	}
 	l, _ := lang.Get(code)
 	options := train.Options{Sentences: c.Int("sentences")}
-	if !c.Bool("quiet") {
-		options.Progress = func(step string) { fmt.Fprintln(c.App.ErrWriter, step) }
+	meter, steps := progress(c, "steps", 0), 0
+	defer meter.end()
+	options.Progress = func(step string) {
+		meter.at(steps, step)
+		steps++
 	}
 	var models train.Models
 	if c.Bool("facts") {

@@ -15,12 +15,19 @@ func versionCommand() *cli.Command {
 	}
 }
 
-// printVersion prints what the Go tool noted at the build.
 func printVersion(c *cli.Context) error {
-	version, built := "(devel)", "unknown"
+	built := "unknown"
 	if info, ok := debug.ReadBuildInfo(); ok {
-		version, built = info.Main.Version, info.GoVersion
+		built = info.GoVersion
 	}
-	_, err := fmt.Fprintf(c.App.Writer, "relata %s, built with %s\n", version, built)
+	_, err := fmt.Fprintf(c.App.Writer, "relata %s, built with %s\n", version(), built)
 	return err
+}
+
+// version is what the Go tool noted at the build.
+func version() string {
+	if info, ok := debug.ReadBuildInfo(); ok {
+		return info.Main.Version
+	}
+	return "(devel)"
 }

@@ -37,6 +37,7 @@
 //	interrogatives      = type of what is asked for, or nothing
 //	last, next          "dernier", "prochain"
 //	legal forms         "gmbh"
+//	marks               what stands in parentheses behind a protected name: "(TM)"
 //	months, weekdays    = number from 1; from Monday
 //	multipliers         = factor: "bn"
 //	names               well-known names of more than one word or of odd writing = type

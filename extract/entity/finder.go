@@ -55,6 +55,7 @@ type reader struct {
 // their capitals.
 func (r *reader) values(v *view) {
 	v.take(0, v.dateline())
+	v.takeCodes()
 	r.mentions = append(r.mentions, v.rounds()...)
 	r.mentions = append(r.mentions, v.shares()...)
 	r.mentions = append(r.mentions, v.sums(&r.currency)...)

@@ -30,6 +30,7 @@ const (
 	secInterrogatives
 	secLast
 	secLegalForms
+	secMarks
 	secMonths
 	secMultipliers
 	secNames
@@ -63,7 +64,7 @@ const (
 var sectionTitles = [sections]string{
 	"abbreviations", "ago after", "ago before", "bounds", "bounds after", "common", "currencies", "demonyms",
 	"determiners", "families", "forenames", "fractions", "future", "impersonal", "institutions", "interrogatives",
-	"last", "legal forms", "months", "multipliers", "names", "next", "nouns", "numbers", "of", "offices", "organization words",
+	"last", "legal forms", "marks", "months", "multipliers", "names", "next", "nouns", "numbers", "of", "offices", "organization words",
 	"particles", "parts of the year", "percent", "per unit", "places", "prepositions", "pronouns", "range", "relative dates",
 	"rounds", "seated", "series", "settings", "sites", "speech", "titles", "units", "weekdays",
 }

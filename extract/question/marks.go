@@ -6,22 +6,36 @@ import (
 	"strings"
 
 	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/graph/query"
 )
 
 // marks are what words beside the fact say of what is wanted: the sum of all sums, what
 // is common to several, the first of a ranking, or yes or no. Without these words the
 // question is one that the grammar reads.
-type marks struct{ polar, total, each, most bool }
+type marks struct {
+	polar, total, each, most bool
+	pick                     query.Pick
+}
 
 // take takes the marking words off a question; what is left keeps its order. What begins
 // as an order ("List the …") becomes a question.
 func take(words text.Lexicon, question string) (plain string, m marks) {
 	plain = question
-	if p := longest(words["rewrite"], func(p string) bool { return phraseAt(plain, p) == 0 }); p != "" {
-		plain = words["rewrite"][p] + plain[len(p):]
+	// An order may follow another: "Please list the …".
+	for range 2 {
+		if p := longest(words["rewrite"], func(p string) bool { return phraseAt(plain, p) == 0 }); p != "" {
+			plain = strings.TrimSpace(words["rewrite"][p] + plain[len(p):])
+		}
 	}
 	if p := longest(words["opening"], func(p string) bool { return phraseAt(plain, p) == 0 }); p != "" {
 		plain, m.polar = strings.TrimSpace(plain[len(p):]), true
+	}
+	for _, pick := range []query.Pick{query.Latest, query.Earliest} {
+		section := words[string(pick)]
+		if p := longest(section, func(p string) bool { return phraseAt(plain, p) >= 0 }); p != "" {
+			at := phraseAt(plain, p)
+			plain, m.pick = plain[:at]+section[p]+plain[at+len(p):], pick
+		}
 	}
 	for _, x := range []struct {
 		section string

@@ -10,10 +10,10 @@ import (
 )
 
 // qualify puts what the question says of dates, rounds, sums, shares and modality into
-// a filter. f is the frame that it was made of, nil if there is none.
-func (u *understanding) qualify(filter *query.Filter, f *text.Frame) error {
-	if f != nil && f.Modality != graph.Asserted {
-		filter.Modalities = []graph.Modality{f.Modality}
+// a filter. The predicate is the one that it asks of, empty if it asks of any.
+func (u *understanding) qualify(filter *query.Filter, predicate string, m graph.Modality) error {
+	if m != graph.Asserted {
+		filter.Modalities = []graph.Modality{m}
 	}
 	var dates []*text.Mention
 	for i := range u.reading.Mentions {
@@ -22,22 +22,34 @@ func (u *understanding) qualify(filter *query.Filter, f *text.Frame) error {
 		case text.Date:
 			dates = append(dates, m)
 		case text.Round:
-			filter.Round = m.Round
+			if of, told := u.words["told rounds"][m.Round]; !told || of != predicate {
+				filter.Round = m.Round
+			}
 		case text.Sum:
 			u.used[i] = true
-			if u.follows(m, "first of two") {
-				return u.misunderstood("it names a range of sums")
+			switch {
+			case u.low != nil && m.Start <= u.low.at && u.low.at < m.Span.End:
+				filter.MinAmount, filter.MaxAmount = u.low.sum, m.Money
+			case filter.MinAmount != nil || filter.MaxAmount != nil || u.follows(m, "first of two"):
+				return u.misunderstood("it names more than one sum")
+			default:
+				boundSum(filter, m)
 			}
-			boundSum(filter, m)
 		case text.Share:
 			u.used[i] = true
 			boundShare(filter, m)
 		}
 	}
-	if err := u.when(filter, dates); err != nil || f == nil || filter.Since == "" || filter.Since != filter.Until {
+	if err := u.when(filter, dates); err == nil && u.span != (span{}) {
+		if len(dates) > 0 {
+			return u.misunderstood("it names more than one date")
+		}
+		filter.Since, filter.Until = u.span.since, u.span.until
+		return nil
+	} else if err != nil || filter.Since == "" || filter.Since != filter.Until {
 		return err
 	}
-	if p, _ := u.ontology.Predicate(f.Predicate); p.State {
+	if p, _ := u.ontology.Predicate(predicate); p.State {
 		// What somebody was in a year need not have begun in it.
 		filter.AsOf, filter.Since, filter.Until = filter.Since, "", ""
 	}
@@ -73,7 +85,7 @@ func dayBefore(d graph.Date) graph.Date {
 
 // follows reports whether a word of a section stands right before a mention.
 func (u *understanding) follows(m *text.Mention, section string) bool {
-	before := strings.ToLower(strings.TrimSpace(u.question[:min(m.Start, len(u.question))]))
+	before := " " + strings.ToLower(strings.TrimSpace(u.question[:min(m.Start, len(u.question))]))
 	for word := range u.words[section] {
 		if strings.HasSuffix(before, " "+word) || strings.HasSuffix(before, "'"+word) {
 			return true

@@ -9,7 +9,9 @@ package question
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 	"sync"
 
@@ -30,6 +32,9 @@ type Reader struct {
 	// Today is the day from which relative dates count ("last year"). If
 	// empty, they are not understood.
 	Today graph.Date
+	// Known reports whether something has the name, so that one in lower case is
+	// found to be a name ("who bought slack"). If nil, no such name is.
+	Known func(name string) bool
 }
 
 // Misunderstood is the error for a question that is not understood whole.
@@ -64,11 +69,37 @@ func languages() []string {
 // question is not understood.
 func (r *Reader) Read(ctx context.Context, question, language string) (query.Request, error) {
 	question = strings.TrimSpace(question)
-	if language == "" {
-		if language, _ = lang.Detect(question, languages()...); language == "" {
-			return nil, &Misunderstood{Question: question, Reason: "its language is not clear"}
+	if language != "" {
+		return r.read(ctx, question, language, (*understanding).request)
+	}
+	detected, _ := lang.Detect(question, languages()...)
+	if detected != "" {
+		q, err := r.read(ctx, question, detected, (*understanding).request)
+		if m := (*Misunderstood)(nil); !errors.As(err, &m) {
+			return q, err
 		}
 	}
+	// A few words may be taken for another language, or for none. Forms are of one alone.
+	failed := &Misunderstood{Question: question, Reason: "its language is not clear"}
+	for _, way := range []func(*understanding) (query.Request, error){(*understanding).form, (*understanding).request} {
+		for _, code := range languages() {
+			q, err := r.read(ctx, question, code, way)
+			switch m := (*Misunderstood)(nil); {
+			case err == nil, !errors.As(err, &m):
+				return q, err
+			case code == detected:
+				failed = m
+			}
+		}
+		if detected != "" {
+			break
+		}
+	}
+	return nil, failed
+}
+
+// read reads a question in a language, and makes its request in a way.
+func (r *Reader) read(ctx context.Context, question, language string, way func(*understanding) (query.Request, error)) (query.Request, error) {
 	g, err := grammarOf(language)
 	if err != nil {
 		return nil, fmt.Errorf("read the question %q: %w", question, err)
@@ -77,8 +108,9 @@ func (r *Reader) Read(ctx context.Context, question, language string) (query.Req
 	if x == nil {
 		x = defaultExtractor
 	}
-	plain, marks := take(g.words, question)
-	reading, err := x.Read(ctx, r.article(plain, language))
+	plain, span := g.takePeriod(question, r.Today)
+	plain, marks := take(g.words, plain)
+	plain, reading, low, err := r.readRange(ctx, x, g, plain, language)
 	if err != nil {
 		return nil, fmt.Errorf("read the question %q: %w", question, err)
 	}
@@ -86,8 +118,7 @@ func (r *Reader) Read(ctx context.Context, question, language string) (query.Req
 	if o == nil {
 		o = ontology.Default()
 	}
-	u := understanding{question: plain, marks: marks, reading: reading, grammar: g, ontology: o, used: map[int]bool{}}
-	return u.request()
+	return way(&understanding{question: plain, marks: marks, span: span, low: low, reading: reading, known: r.Known, grammar: g, ontology: o, used: map[int]bool{}})
 }
 
 // defaultExtractor serves all Readers that have none of their own, so that
@@ -109,8 +140,14 @@ func (r *Reader) article(question, language string) text.Article {
 // grammar is what questions of a language need beside the grammar of articles: words by
 // what they do, and whole questions.
 type grammar struct {
-	words text.Lexicon
-	forms []form
+	words   text.Lexicon
+	classes map[string]class
+	forms   []form
+	periods []period
+	// ranges finds ranges of sums.
+	ranges *regexp.Regexp
+	// vocabulary has every word of the forms and classes: none of them begins a name.
+	vocabulary map[string]bool
 }
 
 // grammars are those made so far, by language.
@@ -129,10 +166,61 @@ func grammarOf(language string) (*grammar, error) {
 	if err != nil {
 		return nil, err
 	}
-	forms, err := formsOf(words)
+	made, err := makeGrammar(words)
 	if err != nil {
-		return nil, fmt.Errorf("forms of questions in %s: %w", lang.LanguageName(language), err)
+		return nil, fmt.Errorf("questions in %s: %w", lang.LanguageName(language), err)
 	}
-	g, _ := grammars.LoadOrStore(language, &grammar{words, forms})
+	g, _ := grammars.LoadOrStore(language, made)
 	return g.(*grammar), nil
+}
+
+// makeGrammar makes the grammar of a word list.
+func makeGrammar(words text.Lexicon) (*grammar, error) {
+	classes, err := classesOf(words)
+	if err != nil {
+		return nil, err
+	}
+	forms, err := formsOf(words, classes)
+	if err != nil {
+		return nil, fmt.Errorf("forms: %w", err)
+	}
+	periods, err := periodsOf(words)
+	if err != nil {
+		return nil, err
+	}
+	ranges, err := rangesOf(words)
+	if err != nil {
+		return nil, fmt.Errorf("ranges of sums: %w", err)
+	}
+	return &grammar{words, classes, forms, periods, ranges, vocabularyOf(words, classes)}, nil
+}
+
+// vocabularyOf lists the words of forms, macros and classes, and those that say nothing.
+func vocabularyOf(words text.Lexicon, classes map[string]class) map[string]bool {
+	vocabulary := map[string]bool{}
+	add := func(words string) {
+		for w := range strings.FieldsSeq(plainWords(words)) {
+			vocabulary[w] = true
+		}
+	}
+	plain := strings.NewReplacer("|", " ", "_", " ", "?", " ")
+	for template := range words["forms"] {
+		add(plain.Replace(template))
+	}
+	for _, macro := range words["macros"] {
+		add(plain.Replace(macro))
+	}
+	for _, section := range []string{"plain", "idle", "articles"} {
+		for w := range words[section] {
+			add(w)
+		}
+	}
+	for _, c := range classes {
+		for _, part := range c {
+			for words := range part {
+				add(words)
+			}
+		}
+	}
+	return vocabulary
 }

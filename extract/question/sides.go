@@ -18,6 +18,8 @@ type sides struct {
 	subject, object side
 	// sum is true if the question asks for a sum that is no end.
 	sum bool
+	// deed is true if a noun for what happened stands for the end: "acquisitions".
+	deed bool
 }
 
 // side is one end: the names that fill it, or the interrogative that asks for it, -1 if

@@ -10,6 +10,7 @@ import (
 
 	"github.com/relata-kg/relata/extract"
 	"github.com/relata-kg/relata/extract/text"
+	"github.com/relata-kg/relata/graph"
 	"github.com/relata-kg/relata/graph/ontology"
 	"github.com/relata-kg/relata/graph/query"
 )
@@ -19,7 +20,12 @@ type understanding struct {
 	// question is as it was read: without the words that are marks.
 	question string
 	marks    marks
-	reading  extract.Reading
+	// span is the period that was taken off it, low the lower end of its range of sums.
+	span    span
+	low     *from
+	reading extract.Reading
+	// known is that of the Reader.
+	known func(name string) bool
 	*grammar
 	ontology *ontology.Ontology
 	// used are the mentions that found their place, title the position asked for.
@@ -50,6 +56,15 @@ func (u *understanding) request() (query.Request, error) {
 		failed = u.misunderstood("no relation that it asks for was found")
 	}
 	return nil, failed
+}
+
+// form makes a request of the form that the question has, and of nothing else.
+func (u *understanding) form() (query.Request, error) {
+	q, ok, err := u.formed()
+	if !ok {
+		return nil, u.misunderstood("no relation that it asks for was found")
+	}
+	return q, err
 }
 
 // ranked lists the frames that may ask for something, those with most roles filled
@@ -90,7 +105,7 @@ func (u *understanding) read(f *text.Frame) (query.Request, error) {
 	if q.Want == "" {
 		return nil, u.misunderstood("it is not clear what " + f.Predicate + " is asked of")
 	}
-	if err := u.qualify(&q.Filter, f); err != nil {
+	if err := u.qualify(&q.Filter, f.Predicate, f.Modality); err != nil {
 		return nil, err
 	}
 	if q.Role = s.role; q.Role == "" {
@@ -99,7 +114,28 @@ func (u *understanding) read(f *text.Frame) (query.Request, error) {
 	if err := u.account(f); err != nil {
 		return nil, err
 	}
+	if err := u.placed(&s, &p); err != nil {
+		return nil, err
+	}
 	return u.marked(q, &p, &s)
+}
+
+// placed returns an error if no name of the question is at an end, if it leaves a choice ("in
+// A or B"), or if a place is asked for where none may be.
+func (u *understanding) placed(s *sides, p *ontology.Predicate) error {
+	o := u.outline()
+	for i, w := range o {
+		if _, either := u.words["either"][strings.ToLower(w.raw)]; either && i > 0 {
+			return u.misunderstood("it leaves a choice")
+		}
+	}
+	if named := o.names(); len(named) > 0 && len(s.subject.names)+len(s.object.names) == 0 {
+		return u.misunderstood(fmt.Sprintf("the name %q found no place", named[0]))
+	}
+	if i := s.subject.asked; i >= 0 && u.reading.Mentions[i].Type == graph.Place && !slices.Contains(p.Types("subject"), graph.Place) {
+		return u.misunderstood("it asks where, of which " + p.Name + " tells nothing")
+	}
+	return nil
 }
 
 // marked is the request that the marks make of a query, and that several names at one
@@ -111,8 +147,16 @@ func (u *understanding) marked(q query.Query, p *ontology.Predicate, s *sides) (
 	}
 	open := len(s.subject.names)+len(s.object.names) == 0
 	one := q.Want == query.Subjects || q.Want == query.Objects
+	_, uncounted := u.words["uncounted"][p.Name]
 	switch {
+	case uncounted && q.Want == query.Count && open == (len(s.object.names) == 0):
+		return nil, u.misunderstood("of these the graph knows some alone, not how many there are")
+	case u.marks.pick != "" && (len(names) > 1 || u.marks.most || u.marks.total):
+		return nil, u.misunderstood("what it wants of the facts is not clear")
 	case u.marks.most && one && open:
+		if s.deed {
+			return nil, u.misunderstood("the largest of what happened is not told")
+		}
 		top := query.Top{By: query.Deals, Relations: turned(q.Relations, q.Want == query.Objects), Filter: q.Filter}
 		top.Limit = u.limit
 		if p.OfMoney() && s.role == "" {
@@ -126,7 +170,7 @@ func (u *understanding) marked(q query.Query, p *ontology.Predicate, s *sides) (
 	case u.marks.total, u.marks.each, u.marks.most, len(names) > 1:
 		return nil, u.misunderstood("what it wants of the facts is not clear")
 	}
-	q.Subject, q.Object = s.subject.end(), s.object.end()
+	q.Subject, q.Object, q.Pick = s.subject.end(), s.object.end(), u.marks.pick
 	return q, nil
 }
 

@@ -125,7 +125,7 @@ func (r *Reader) ownMood(v *view, i int) string {
 	if v.verbal(i) {
 		answer = mood(v, i)
 	}
-	if v.infinitive(i) && v.token(i).Head < 0 && v.kid(i, "aux") < 0 {
+	if v.infinitive(i) && v.token(i).Head < 0 && v.kid(i, "aux") < 0 && v.kid(i, "mark") >= 0 {
 		answer = string(graph.Planned) // a headline: "A to buy B"
 	}
 	for _, k := range v.kids[i] {

@@ -88,10 +88,26 @@ func (d *discourse) pairs(e *event, p *ontology.Predicate, from, to, role string
 	}
 	for _, s := range subjects {
 		for _, o := range objects {
-			list = d.appendPair(list, e, p, s, o, role)
+			if s.frame == o.frame || !toldTogether(subjects, objects, s, o) {
+				list = d.appendPair(list, e, p, s, o, role)
+			}
 		}
 	}
 	return list
+}
+
+// toldTogether reports whether one frame in the sentence of s, or of o, has both ends: a
+// frame that was cut in two by what qualifies its ends tells nothing twice.
+func toldTogether(subjects, objects []part, s, o part) bool {
+	for _, x := range subjects {
+		for _, y := range objects {
+			near := x.frame.Sentence == s.frame.Sentence || x.frame.Sentence == o.frame.Sentence
+			if x.frame == y.frame && near && x.entity == s.entity && y.entity == o.entity && (y.entity >= 0 || y.mention == o.mention) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // appendPair adds the fact of one subject and one object, unless they are the

@@ -12,7 +12,7 @@ type kind int
 const (
 	prose kind = iota
 	heading
-	item
+	listItem
 )
 
 // lineGroup is a run of lines without a blank one: one or several paragraphs,
@@ -39,7 +39,7 @@ func group(content string, lines []text.Span) []lineGroup {
 	for _, line := range lines {
 		s := content[line.Start:line.End]
 		last := len(groups) - 1
-		switch k, span := classify(s, line, !open || groups[last].kind == item); {
+		switch k, span := classify(s, line, !open || groups[last].kind == listItem); {
 		case s == "":
 			open = false
 		case underline.MatchString(s) && open && groups[last].kind == prose && len(groups[last].lines) == 1:
@@ -67,7 +67,7 @@ func classify(s string, line text.Span, first bool) (kind, text.Span) {
 		m = number.FindStringSubmatchIndex(s)
 	}
 	if m != nil {
-		return item, text.Span{Start: line.Start + m[2], End: line.Start + m[3]}
+		return listItem, text.Span{Start: line.Start + m[2], End: line.Start + m[3]}
 	}
 	return prose, line
 }

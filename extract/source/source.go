@@ -1,8 +1,17 @@
-// Package source is where articles come from. Paths go in: text files, folders
-// of them, "-" for standard input. Out come articles: the text without its
-// byte-order mark, what its header says of it (date, address, title,
-// language), and its blocks: headline, subheadings, paragraphs and items of
-// lists.
+// Package source is where articles come from. Places go in: files, folders of
+// them, "-" for standard input, and with Fetch addresses of the web. Out come
+// articles: the text, what is known of it (date, address, title, language),
+// and its blocks: headline, subheadings, paragraphs and items of lists.
+//
+// What a file is is found from its bytes, never from its name: see formats.
+// Plain text is kept as it is, but for its byte-order mark and its charset,
+// which becomes UTF-8; of a page, a mail or a PDF the text is made: the title,
+// then the blocks, with an empty line between them. Offsets point into that.
+//
+// One file may hold many articles. A file in an archive is named
+// "archive.zip!folder/a.txt", the third item of a feed, message of a mailbox,
+// line or row of a table, or record of a WARC "feed.xml#3"; such a name is a
+// place as well. A file that is only compressed keeps its name.
 //
 // A file that cannot be read as an article is an error beside the others, never
 // the end of the run. Which language an undeclared article is in, and where its
@@ -12,11 +21,9 @@ package source
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"iter"
-	"os"
 	"strings"
 
 	"github.com/relata-kg/relata/extract/text"
@@ -33,13 +40,19 @@ type Reader struct {
 	Date     graph.Date
 	URL      string
 	Language string
-	// MaxBytes is the size above which a file is refused. If zero, 16 MiB.
+	// MaxBytes is the size above which an article is refused, before its text
+	// is taken out of it and after. If zero, 16 MiB.
 	MaxBytes int64
+	// Columns names the keys of JSON Lines, or the columns of CSV, where these
+	// do not have the usual names.
+	Columns Columns
 	// Stdin is read for the place "-". If nil, os.Stdin.
 	Stdin io.Reader
 	// Fetch gets what lies at an address that begins with http:// or https://.
 	// If nil, such a place is an error.
 	Fetch func(ctx context.Context, address string) (Page, error)
+	// Follow says that the pages that feeds and sitemaps name are fetched.
+	Follow bool
 }
 
 // Page is what was found at an address.
@@ -54,7 +67,8 @@ type Page struct {
 
 // Error is the reason why one place gave no article.
 type Error struct {
-	// Name is the path as given, or the path of a file in a folder as given.
+	// Name is the path as given, the path of a file in a folder as given, or
+	// the name of a part of one of them.
 	Name string
 	Err  error
 }
@@ -66,97 +80,42 @@ func (e *Error) Error() string { return e.Name + ": " + e.Err.Error() }
 func (e *Error) Unwrap() error { return e.Err }
 
 // Articles yields the articles of the places in the order given, those of a
-// folder in lexical order of their paths. A place or a file that gives no
-// article yields an *Error, and the next one follows. Once ctx is done it
-// yields the error of ctx and ends.
+// folder in lexical order of their paths, those of a file in its order. A place
+// or a part of it that gives no article yields an *Error, and the next one
+// follows. Once ctx is done it yields the error of ctx and ends.
 func (r Reader) Articles(ctx context.Context, places ...string) iter.Seq2[text.Article, error] {
 	return func(yield func(text.Article, error) bool) {
+		p := &pass{Reader: r, ctx: ctx, yield: yield}
 		for _, place := range places {
-			if isAddress(place) && r.Fetch != nil {
-				if a, err := r.fetch(ctx, place); !yield(a, err) {
-					return
-				}
-				continue
-			}
-			for name, err := range files(place) {
-				if ctx.Err() != nil {
-					yield(text.Article{}, fmt.Errorf("read articles: %w", ctx.Err()))
-					return
-				}
-				var a text.Article
-				if err == nil {
-					a, err = r.read(name)
-				}
-				if err != nil {
-					err = &Error{Name: name, Err: err}
-				}
-				if !yield(a, err) {
-					return
-				}
+			if p.place(place) != nil {
+				return
 			}
 		}
 	}
 }
 
-// Article makes an article of a text that is already in memory. A byte-order
-// mark is dropped: offsets count from behind it. The error is an *Error.
+// Article makes an article of a plain text in UTF-8 that is already in memory.
+// A byte-order mark is dropped: offsets count from behind it. The error is an
+// *Error.
 func (r Reader) Article(name, content string) (text.Article, error) {
-	a, err := r.article(name, content)
+	a, err := r.article(item{name: name}, content)
 	if err != nil {
 		return text.Article{}, &Error{Name: name, Err: err}
 	}
 	return a, nil
 }
 
-// isAddress reports whether a place is an address of the web.
-func isAddress(place string) bool {
-	return strings.HasPrefix(place, "http://") || strings.HasPrefix(place, "https://")
+// limit is MaxBytes or what it is by default.
+func (r Reader) limit() int64 {
+	if r.MaxBytes == 0 {
+		return 16 << 20
+	}
+	return r.MaxBytes
 }
 
-// fetch reads the article at an address. The error is an *Error.
-func (r Reader) fetch(ctx context.Context, address string) (text.Article, error) {
-	page, err := r.Fetch(ctx, address)
-	if err != nil {
-		return text.Article{}, &Error{Name: address, Err: err}
-	}
-	defer page.Body.Close()
-	content, err := io.ReadAll(page.Body)
-	if err != nil {
-		return text.Article{}, &Error{Name: address, Err: err}
-	}
-	r.URL = first(r.URL, page.URL)
-	return r.Article(address, string(content))
-}
-
-// read reads the article in the file of this name.
-func (r Reader) read(name string) (text.Article, error) {
-	in := r.Stdin
-	if in == nil {
-		in = os.Stdin
-	}
-	if name != Stdin {
-		f, err := os.Open(name)
-		if err != nil {
-			return text.Article{}, cause(err)
-		}
-		defer f.Close()
-		in = f
-	}
-	limit := r.MaxBytes
-	if limit == 0 {
-		limit = 16 << 20
-	}
-	content, err := io.ReadAll(io.LimitReader(in, limit+1))
-	if err != nil {
-		return text.Article{}, cause(err)
-	}
-	if int64(len(content)) > limit {
-		return text.Article{}, fmt.Errorf("larger than the limit of %d bytes", limit)
-	}
-	return r.article(name, string(content))
-}
-
-func (r Reader) article(name, content string) (text.Article, error) {
+// article makes an article of a plain text. A title that only what holds it
+// knows is put before it.
+func (r Reader) article(it item, content string) (text.Article, error) {
 	content = strings.TrimPrefix(content, "\uFEFF")
 	if err := checkText(content); err != nil {
 		return text.Article{}, err
@@ -166,19 +125,33 @@ func (r Reader) article(name, content string) (text.Article, error) {
 	if err != nil {
 		return text.Article{}, err
 	}
+	if known := oneLine(it.about.Title); known != "" && h.title.Len() == 0 && !beginsWith(content, known) {
+		it.about.Title = ""
+		return r.article(it, known+"\n\n"+content)
+	}
 	a := text.Article{Text: content, Blocks: blocks(content, body, h.title)}
 	if len(a.Blocks) == 0 {
 		return text.Article{}, errors.New("holds a header but no text")
 	}
-	a.Document = graph.Document{
-		ID:        graph.DocumentID(content),
-		Name:      name,
-		URL:       first(r.URL, h.url),
-		Title:     title(a, h.title),
-		Language:  first(languageCode(r.Language), h.language),
-		Published: graph.Date(first(string(r.Date), string(h.date))),
-	}
+	it.about.Title = title(a, h.title)
+	it.about.URL = first(h.url, it.about.URL)
+	it.about.Language = first(h.language, it.about.Language)
+	it.about.Published = graph.Date(first(string(h.date), string(it.about.Published)))
+	a.Document = r.document(it, content)
 	return a, nil
+}
+
+// document is what is known of an item with this text: what the flags say, then
+// what the item says.
+func (r Reader) document(it item, content string) graph.Document {
+	return graph.Document{
+		ID:        graph.DocumentID(content),
+		Name:      it.name,
+		URL:       first(r.URL, it.about.URL),
+		Title:     it.about.Title,
+		Language:  first(languageCode(r.Language), it.about.Language),
+		Published: graph.Date(first(string(r.Date), string(it.about.Published))),
+	}
 }
 
 // title is what the header calls the article, else its headline.
@@ -187,9 +160,18 @@ func title(a text.Article, header text.Span) string {
 		return a.Text[header.Start:header.End]
 	}
 	if b := a.Blocks[0]; b.Heading {
-		return strings.Join(strings.Fields(a.Text[b.Start:b.End]), " ")
+		return oneLine(a.Text[b.Start:b.End])
 	}
 	return ""
+}
+
+// oneLine is s with single spaces.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// beginsWith reports whether content begins with the words of title.
+func beginsWith(content, title string) bool {
+	start := content[:min(len(content), 2*len(title)+64)]
+	return strings.HasPrefix(strings.ToLower(oneLine(start)), strings.ToLower(title))
 }
 
 func first(preferred, otherwise string) string {

@@ -21,7 +21,7 @@ import (
 // Facts trains what a language learns from annotated articles: the judge, also from
 // the examples of the ontology, and the ranking of antecedents. The articles are
 // those of the files CODE-train.txt in the folder, read by the language's own models.
-// It takes two minutes and stops between two articles when ctx is done.
+// It takes minutes and stops between two articles when ctx is done.
 func Facts(ctx context.Context, l lang.Language, folder string, o Options) (Models, error) {
 	articles, err := annotated(filepath.Join(folder, l.Code+"-train.txt"), o.Sentences)
 	if err != nil {

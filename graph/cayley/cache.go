@@ -20,11 +20,13 @@ type cache struct {
 	// generation is odd while a write is made. What a view of another generation
 	// read, or of an odd one, may be out of date.
 	generation uint64
-	entities   map[string]tallied
+	// loading is how many loads run, during which nothing is remembered: when
+	// readers will see what was loaded is not known.
+	loading  int
+	entities map[string]tallied
 }
 
-// tallied is an entity and the count of documents that say each thing of it,
-// by quad without label.
+// tallied is an entity and what documents say of it, as counted by tally.
 type tallied struct {
 	entity graph.Entity
 	said   map[quad.Quad]int
@@ -34,6 +36,18 @@ func (c *cache) now() uint64 {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.generation
+}
+
+// isNow reports whether nothing was written since the given generation, and
+// nothing is being written.
+func (c *cache) isNow(generation uint64) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.isCurrent(generation)
+}
+
+func (c *cache) isCurrent(generation uint64) bool {
+	return generation == c.generation && generation%2 == 0 && c.loading == 0
 }
 
 func (c *cache) get(id string) (graph.Entity, bool) {
@@ -49,7 +63,7 @@ func (c *cache) get(id string) (graph.Entity, bool) {
 func (c *cache) put(generation uint64, e graph.Entity, said map[quad.Quad]int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if generation != c.generation || generation%2 == 1 {
+	if !c.isCurrent(generation) {
 		return
 	}
 	if c.entities == nil || len(c.entities) >= cached {
@@ -66,8 +80,8 @@ func (c *cache) begin() {
 	c.generation++
 }
 
-// end counts changes that were made, and takes out the entities of those that
-// may not have been.
+// end counts what was said again, and takes out the entities of which something
+// else was said, or may have been.
 func (c *cache) end(changes []cgraph.Delta, made bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -76,24 +90,40 @@ func (c *cache) end(changes []cgraph.Delta, made bool) {
 	for _, d := range changes {
 		id := idAfter(entityPrefix, d.Quad.Subject)
 		e, known := c.entities[id]
-		if !known || d.Quad.Subject != entityNode(id) {
+		if !known || d.Quad.Subject != entityNode(id) || d.Quad.Predicate == folded {
 			continue
 		}
-		changed[id] = true
 		q := d.Quad
 		q.Label = nil
-		if e.said[q] += int(d.Action); e.said[q] == 0 {
-			delete(e.said, q)
-		}
-	}
-	for id := range changed {
-		said := c.entities[id].said
-		if !made || len(said) == 0 {
+		if !made || d.Action == cgraph.Delete || e.said[q] == 0 {
+			// What is left of it, or what there is to choose from now, was not counted.
 			delete(c.entities, id)
 			continue
 		}
-		c.entities[id] = tallied{entityOf(id, said), said}
+		e.said[q]++
+		changed[id] = true
 	}
+	for id := range changed {
+		if e, known := c.entities[id]; known {
+			c.entities[id] = tallied{entityOf(id, e.said), e.said}
+		}
+	}
+}
+
+// beginLoad is called before a load, and endLoad after it.
+func (c *cache) beginLoad() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.loading++
+	c.entities = nil
+}
+
+func (c *cache) endLoad() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.loading--
+	// No view that began earlier may be remembered.
+	c.generation += 2
 }
 
 // forgetAll ends a write that may have changed anything.

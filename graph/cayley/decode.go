@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	cgraph "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 
 	"github.com/relata-kg/relata/graph"
@@ -16,6 +17,9 @@ import (
 // knownAt, or by all if knownAt is zero. It reports false if none of them
 // tells it.
 func (v *view) fact(ctx context.Context, e edge, knownAt time.Time) (f graph.Fact, told bool, err error) {
+	if e.ref != nil {
+		v.refs[factNode(e.fact)], v.values[cgraph.ToKey(e.ref)] = e.ref, factNode(e.fact)
+	}
 	about, err := v.about(ctx, factNode(e.fact))
 	if err != nil {
 		return f, false, err
@@ -67,6 +71,15 @@ func (v *view) content(ctx context.Context, f *graph.Fact, e edge, about []quad.
 			return fmt.Errorf("fact %s: %w", f.ID, err)
 		}
 	}
+	qualify(f, about)
+	return nil
+}
+
+// contents are the predicates of what a fact is, beside its edge.
+var contents = []quad.IRI{modality, when, amount, share, round, role, undisclosed}
+
+// qualify fills in what quads say that f is, but for its ends.
+func qualify(f *graph.Fact, about []quad.Quad) {
 	for _, q := range about {
 		switch q.Predicate {
 		case amount:
@@ -85,7 +98,6 @@ func (v *view) content(ctx context.Context, f *graph.Fact, e edge, about []quad.
 			f.Undisclosed = true
 		}
 	}
-	return nil
 }
 
 // addTelling adds to f what one document says of it. Of several confidences the
@@ -99,7 +111,7 @@ func addTelling(f *graph.Fact, d graph.Document, about []quad.Quad) error {
 		}
 		t, err := decodeTelling(str(q.Object))
 		if err != nil {
-			return fmt.Errorf("fact %s: %w", f.ID, err)
+			return fmt.Errorf("fact %s: %w: %w", f.ID, err, errDamaged)
 		}
 		f.Confidence = max(f.Confidence, t.confidence)
 		if t.extractor != "" && (f.Extractor == "" || t.extractor < f.Extractor) {

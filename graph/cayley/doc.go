@@ -27,10 +27,12 @@
 // # Files
 //
 // vocabulary.go names the nodes, encode.go and decode.go turn facts into quads
-// and back, scan.go reads quads, facts.go and lookup.go answer, write.go adds
-// and deletes, cache.go remembers entities. None of them knows which engine
-// holds the quads: open.go does. On disk it is package quadstore; postgres.go and
-// transaction.go keep them on a server instead, for many processes at once.
-// language.go runs Cayley's own languages. Asking questions is left to package
-// query.
+// and back, scan.go reads quads, facts.go and lookup.go answer, pages.go and
+// pass.go read many facts ahead, edges.go and edges_all.go find them, write.go adds
+// and deletes, load.go adds many, cache.go remembers entities, batch.go reads what
+// one document says, doctor.go and strays.go look for faults and mend them. None of
+// them knows which engine holds the quads: open.go does. On disk it is package
+// quadstore; postgres.go and transaction.go keep them on a server instead, for
+// many processes at once. language.go runs Cayley's own languages. Asking
+// questions is left to package query.
 package cayley

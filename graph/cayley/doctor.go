@@ -2,15 +2,21 @@ package cayley
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
+
+	cgraph "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/quad"
 
 	"github.com/relata-kg/relata/graph"
 	"github.com/relata-kg/relata/graph/cayley/quadstore"
 )
 
 // Check looks for faults and reports each: indexes that differ, facts that are
-// not what their ids say, evidence that does not quote its document, texts that
-// are not those of their documents. An error means that reading failed.
+// not what their ids say, records that cannot be read or lack their quads,
+// evidence that does not quote its document, texts that are not those of their
+// documents, quads that belong to nothing. An error means that reading failed.
 func (s *Store) Check(ctx context.Context, report func(fault string)) error {
 	err := s.view(ctx, func(v *view) error {
 		if snapshot, ok := v.quads.(*quadstore.Snapshot); ok {
@@ -21,52 +27,53 @@ func (s *Store) Check(ctx context.Context, report func(fault string)) error {
 	if err != nil {
 		return err
 	}
-	for d, err := range s.Documents(ctx) {
-		if err != nil {
+	return s.eachDocument(ctx, func(id string) error {
+		return s.view(ctx, func(v *view) error {
+			faults, _, err := v.examine(ctx, id)
+			for _, fault := range faults {
+				report(fault)
+			}
 			return err
-		}
-		text, err := s.Text(ctx, d.ID)
-		if err != nil {
-			return err
-		}
-		if graph.DocumentID(text) != d.ID {
-			report(fmt.Sprintf("document %s (%s): its text is another's", d.ID, d.Name))
-		}
-		if err := s.checkFacts(ctx, d.ID, text, report); err != nil {
-			return err
-		}
-	}
-	return nil
+		})
+	}, func() error {
+		return s.view(ctx, func(v *view) error {
+			return v.strays(ctx, func(q quad.Quad) error {
+				report(fmt.Sprintf("quad %v belongs to no document", q))
+				return nil
+			})
+		})
+	})
 }
 
-// checkFacts checks what a document tells against its text.
-func (s *Store) checkFacts(ctx context.Context, document, text string, report func(string)) error {
-	for f, err := range s.Facts(ctx, graph.Pattern{Document: document}) {
-		if err != nil {
-			return err
-		}
-		if f.ID != f.Identify() {
-			report(fmt.Sprintf("fact %s: its id is not that of its content", f.ID))
-		}
-		quoted := false
-		for _, e := range f.Evidence {
-			if e.DocumentID != document {
-				continue
-			}
-			quoted = true
-			if err := e.Check(text); err != nil {
-				report(fmt.Sprintf("fact %s: %v", f.ID, err))
-			}
-		}
-		if !quoted {
-			report(fmt.Sprintf("fact %s: document %s tells it without a record of the evidence", f.ID, document))
-		}
-	}
-	return nil
-}
-
-// Repair makes the indexes anew. A store in memory has none to repair.
+// Repair takes away what Check finds. Indexes, and the quads that follow from a
+// record, are made anew. What cannot be is dropped: a fact that is not what its
+// id says or has no evidence, and quads of nothing. A document whose text is lost
+// is one that is known by quotations.
 func (s *Store) Repair(ctx context.Context) error {
+	if err := s.rebuild(ctx); err != nil {
+		return err
+	}
+	return s.eachDocument(ctx, func(id string) error {
+		return s.write(ctx, func(v *view) ([]cgraph.Delta, error) {
+			faults, mend, err := v.examine(ctx, id)
+			if len(faults) == 0 {
+				return nil, err
+			}
+			return mend, err
+		})
+	}, func() error {
+		return s.write(ctx, func(v *view) (deltas []cgraph.Delta, err error) {
+			err = v.strays(ctx, func(q quad.Quad) error {
+				deltas = append(deltas, cgraph.Delta{Quad: q, Action: cgraph.Delete})
+				return nil
+			})
+			return deltas, err
+		})
+	})
+}
+
+// rebuild makes the indexes anew, where there are any.
+func (s *Store) rebuild(ctx context.Context) error {
 	s.writing.Lock()
 	defer s.writing.Unlock()
 	s.mu.RLock()
@@ -80,4 +87,96 @@ func (s *Store) Repair(ctx context.Context) error {
 		return s.wrap(quads.Rebuild(ctx))
 	}
 	return nil
+}
+
+// eachDocument calls visit for every document of which there is a trace, and then
+// last.
+func (s *Store) eachDocument(ctx context.Context, visit func(id string) error, last func() error) error {
+	var traces []string
+	err := s.view(ctx, func(v *view) (err error) {
+		traces, err = v.traces(ctx)
+		return err
+	})
+	for i, id := range traces {
+		if err != nil {
+			return err
+		}
+		if s.Examined != nil {
+			s.Examined(i, len(traces))
+		}
+		err = visit(id)
+	}
+	if err != nil {
+		return err
+	}
+	if s.Examined != nil {
+		s.Examined(len(traces), len(traces))
+	}
+	return last()
+}
+
+// examine holds what is stored of a document against what would be if it were
+// added now. It returns the faults, and the changes that take them away.
+func (v *view) examine(ctx context.Context, id string) (faults []string, mend []cgraph.Delta, err error) {
+	wrong := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
+	said, err := v.saying(ctx, id)
+	switch {
+	case errors.Is(err, errDamaged):
+		wrong("%v", err)
+	case errors.Is(err, graph.ErrNotFound):
+		// Its text or its records may be there.
+		wrong("document %s: what it is called is lost", id)
+		said, err = v.nameless(ctx, id)
+		if err != nil {
+			return nil, nil, err
+		}
+	case err != nil:
+		return nil, nil, err
+	}
+	b := graph.Batch{Document: said.Document, Text: said.text}
+	if isLost := graph.DocumentID(b.Text) != id && !(b.Text == "" && b.Document.IsQuoted()); isLost {
+		wrong("document %s (%s): its text is lost, or another's", id, b.Document.Name)
+		b.Document.ID, b.Text = graph.SourceID(b.Document.Name, b.Document.Published), ""
+	}
+	for _, fact := range said.facts {
+		f, err := v.told(ctx, fact, said)
+		if errors.Is(err, errDamaged) {
+			wrong("fact %s: %v", fact, err)
+			continue
+		}
+		if err != nil {
+			return nil, nil, err
+		}
+		f.Evidence = slices.DeleteFunc(f.Evidence, func(e graph.Evidence) bool {
+			err := b.CheckEvidence(e)
+			if err != nil {
+				wrong("fact %s: %v", fact, err)
+			}
+			return err != nil
+		})
+		for _, e := range []*graph.Entity{&f.Subject, &f.Object.Entity} {
+			if f.Object.Sum != nil && e != &f.Subject || said.names(e.ID) {
+				continue
+			}
+			wrong("document %s (%s): what it calls %s is lost", id, b.Document.Name, e.ID)
+			e.Name = e.ID
+		}
+		if len(f.Evidence) > 0 {
+			b.Facts = append(b.Facts, f)
+		}
+	}
+	mend = difference(said.stored, toSay(b))
+	if len(faults) > 0 {
+		return faults, mend, nil
+	}
+	// What a fact is has been held against its id.
+	mend = slices.DeleteFunc(mend, func(d cgraph.Delta) bool { return d.Action == cgraph.Add && isContent(d.Quad) })
+	for _, d := range mend {
+		if d.Action == cgraph.Add {
+			wrong("document %s (%s): the quad %v is missing", id, b.Document.Name, d.Quad)
+		} else {
+			wrong("document %s (%s): the quad %v is of nothing that it tells", id, b.Document.Name, d.Quad)
+		}
+	}
+	return faults, mend, nil
 }

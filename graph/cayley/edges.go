@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 
+	cgraph "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 
 	"github.com/relata-kg/relata/graph"
@@ -17,9 +18,17 @@ type edge struct {
 	subject, predicate, object, fact string
 	// node is the object.
 	node quad.Value
+	// ref is the node of the fact, which is gone with the fact.
+	ref cgraph.Ref
 }
 
 // edgeOf is the fact whose edge is q.
+func (v *view) edgeOf(q quad.Quad) edge {
+	e := edgeOf(q)
+	e.ref = v.refs[quad.IRI(iri(q.Label))]
+	return e
+}
+
 func edgeOf(q quad.Quad) edge {
 	e := edge{subject: plainID(q.Subject), predicate: plainID(q.Predicate), fact: idAfter(factPrefix, q.Label), node: q.Object}
 	if m := sumOf(q.Object); m != nil {
@@ -47,6 +56,11 @@ func (s *Store) edges(ctx context.Context, p graph.Pattern) (found []edge, err e
 		found, err = s.edgesAt(ctx, p.Either, p.Predicates, quad.Subject, quad.Object)
 	case p.Document != "":
 		found, err = s.edgesOf(ctx, p.Document)
+	case s.engine.snapshot != nil:
+		err = s.view(ctx, func(v *view) (err error) {
+			found, err = v.numberedEdges(ctx, p.Predicates)
+			return err
+		})
 	case len(p.Predicates) > 0:
 		for _, predicate := range p.Predicates {
 			var more []edge
@@ -82,7 +96,7 @@ func (s *Store) edgesAt(ctx context.Context, id string, predicates []string, end
 			}
 			for _, q := range quads {
 				if q.Label != nil {
-					found = append(found, edgeOf(q))
+					found = append(found, v.edgeOf(q))
 				}
 			}
 		}
@@ -110,7 +124,7 @@ func (s *Store) edgesOf(ctx context.Context, document string) (found []edge, err
 					return err
 				}
 				for _, q := range quads {
-					found = append(found, edgeOf(q))
+					found = append(found, v.edgeOf(q))
 				}
 			}
 			return nil

@@ -84,17 +84,48 @@ func sumOf(v quad.Value) *graph.Money {
 	return &graph.Money{Value: string(literal.Value), Currency: currency, Bound: graph.Bound(bound)}
 }
 
-// tellingQuads is what a document says about a fact and its ends.
+// tellingQuads is what a document says about a fact, but for its ends.
 func tellingQuads(f graph.Fact, doc string) []quad.Quad {
 	label := documentNode(doc)
 	q := quads{subject: factNode(f.ID), label: label}
 	q.put(toldBy, label)
 	q.put(tells, quad.String(tellingOf(f).encode()))
-	q.all = append(q.all, entityQuads(f.Subject, label)...)
-	if f.Object.Sum != nil {
-		return q.all
+	return q.all
+}
+
+// endsOf lists the entities that facts of one document relate, each once, in the
+// order in which they appear. A document gives an entity one name and one type,
+// those that most of its facts give; other names are aliases.
+func endsOf(facts []graph.Fact) []graph.Entity {
+	at := map[string]int{}
+	var forms [][]graph.Entity
+	see := func(e graph.Entity) {
+		i, known := at[e.ID]
+		if !known {
+			i = len(forms)
+			at[e.ID], forms = i, append(forms, nil)
+		}
+		forms[i] = append(forms[i], e)
 	}
-	return append(q.all, entityQuads(f.Object.Entity, label)...)
+	for _, f := range facts {
+		see(f.Subject)
+		if f.Object.Sum == nil {
+			see(f.Object.Entity)
+		}
+	}
+	ends := make([]graph.Entity, len(forms))
+	for i, same := range forms {
+		v := votes{}
+		for _, e := range same {
+			v.name(e.Name, 1)
+			v.kind(string(e.Type), 1)
+			for _, a := range e.Aliases {
+				v.alias(a)
+			}
+		}
+		ends[i] = v.elect(same[0].ID)
+	}
+	return ends
 }
 
 // entityQuads is what a document says about an entity.

@@ -32,31 +32,74 @@ func (v *view) entity(ctx context.Context, id string) (graph.Entity, error) {
 
 // entityOf makes an entity of what documents say of it.
 func entityOf(id string, said map[quad.Quad]int) graph.Entity {
-	names, kinds, others := map[string]int{}, map[string]int{}, map[string]bool{}
+	v := votes{}
 	for q, documents := range said {
 		switch q.Predicate {
 		case name:
-			names[str(q.Object)] += documents
-			others[str(q.Object)] = true
+			v.name(str(q.Object), documents)
 		case alias:
-			others[str(q.Object)] = true
+			v.alias(str(q.Object))
 		case kind:
-			kinds[str(q.Object)] += documents
+			v.kind(str(q.Object), documents)
 		}
 	}
-	e := graph.Entity{ID: id, Name: mostFrequent(names), Type: graph.Type(mostFrequent(kinds))}
-	delete(others, e.Name)
-	delete(others, "")
-	e.Aliases = slices.Sorted(maps.Keys(others))
+	return v.elect(id)
+}
+
+// votes counts what is said of one entity. The zero value has none.
+type votes struct {
+	names, kinds map[string]int
+	// others are all names, aliases too.
+	others map[string]bool
+}
+
+func (v *votes) name(s string, n int) {
+	if v.names == nil {
+		v.names = map[string]int{}
+	}
+	v.names[s] += n
+	v.alias(s)
+}
+
+func (v *votes) kind(s string, n int) {
+	if v.kinds == nil {
+		v.kinds = map[string]int{}
+	}
+	v.kinds[s] += n
+}
+
+func (v *votes) alias(s string) {
+	if v.others == nil {
+		v.others = map[string]bool{}
+	}
+	v.others[s] = true
+}
+
+// elect is the entity as most say.
+func (v *votes) elect(id string) graph.Entity {
+	e := graph.Entity{ID: id, Name: mostFrequent(v.names), Type: graph.Type(mostFrequent(v.kinds))}
+	delete(v.others, e.Name)
+	delete(v.others, "")
+	e.Aliases = slices.Sorted(maps.Keys(v.others))
 	return e
 }
 
+// pairer is a quad store that lists what is said of a node without reading how
+// often.
+type pairer interface {
+	Pairs(ctx context.Context, subject cgraph.Ref) ([][2]cgraph.Ref, error)
+}
+
 // tally counts the documents that say the same of node, by quad without label.
-// It reads no document's node: a name that a thousand say is read once.
+// It reads no document's node: a name that a thousand say is read once. A count
+// of one may stand for more where there is nothing to choose.
 func (v *view) tally(ctx context.Context, node quad.IRI) (map[quad.Quad]int, error) {
 	ref, err := v.ref(ctx, node)
 	if err != nil || ref == nil {
 		return nil, err
+	}
+	if p, ok := v.quads.(pairer); ok {
+		return v.tallyPairs(ctx, p, ref)
 	}
 	refs, err := v.scanRefs(ctx, quad.Subject, map[quad.Direction]cgraph.Ref{quad.Subject: ref}, func(any) bool { return true })
 	if err != nil {
@@ -77,6 +120,47 @@ func (v *view) tally(ctx context.Context, node quad.IRI) (map[quad.Quad]int, err
 		found[q] = counts[[2]any{cgraph.ToKey(once[i][1]), cgraph.ToKey(once[i][2])}]
 	}
 	return found, err
+}
+
+// tallyPairs is tally that counts names and types only if there are several.
+func (v *view) tallyPairs(ctx context.Context, p pairer, subject cgraph.Ref) (map[quad.Quad]int, error) {
+	pairs, err := p.Pairs(ctx, subject)
+	if err != nil {
+		return nil, err
+	}
+	byName, err := v.ref(ctx, folded)
+	if err != nil {
+		return nil, err
+	}
+	var once []quadRefs
+	for _, said := range pairs {
+		// How names are looked up says nothing of the entity.
+		if said[0] != byName {
+			once = append(once, quadRefs{subject, said[0], said[1], nil})
+		}
+	}
+	quads, err := v.resolve(ctx, once)
+	if err != nil {
+		return nil, err
+	}
+	rivals := map[quad.Value]int{}
+	for _, q := range quads {
+		rivals[q.Predicate]++
+	}
+	found := make(map[quad.Quad]int, len(quads))
+	for i, q := range quads {
+		found[q] = 1
+		if rivals[q.Predicate] < 2 || q.Predicate != name && q.Predicate != kind {
+			continue
+		}
+		bound := map[quad.Direction]cgraph.Ref{quad.Subject: subject, quad.Predicate: once[i][1], quad.Object: once[i][2]}
+		refs, err := v.scanRefs(ctx, quad.Subject, bound, func(any) bool { return true })
+		if err != nil {
+			return nil, err
+		}
+		found[q] = len(refs)
+	}
+	return found, nil
 }
 
 // mostFrequent returns the key that counts most, of equals the one that sorts
@@ -122,10 +206,12 @@ func (v *view) document(ctx context.Context, id string) (graph.Document, error) 
 			d.Sketch = str(q.Object)
 		case read:
 			if d.Read, err = time.Parse(time.RFC3339Nano, str(q.Object)); err != nil {
-				return d, fmt.Errorf("document %q: time of reading: %w", id, err)
+				err = fmt.Errorf("document %q: time of reading: %w: %w", id, err, errDamaged)
 			}
 		}
 	}
-	v.documents[id] = d
-	return d, nil
+	if err == nil {
+		v.documents[id] = d
+	}
+	return d, err
 }

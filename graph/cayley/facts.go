@@ -3,13 +3,9 @@ package cayley
 import (
 	"context"
 	"iter"
-	"slices"
 
 	"github.com/relata-kg/relata/graph"
 )
-
-// pageSize is how many facts are read under one lock.
-const pageSize = 128
 
 // Facts implements graph.Reader. Each fact is read whole; one that is added or
 // deleted while the loop runs may be seen or not. The loop body may write.
@@ -25,13 +21,12 @@ func (s *Store) Facts(ctx context.Context, p graph.Pattern) iter.Seq2[graph.Fact
 			return
 		}
 		left := p.Limit
-		for page := range slices.Chunk(edges, pageSize) {
-			facts, err := s.page(ctx, p, page)
-			if err != nil {
-				yield(graph.Fact{}, err)
+		for page := range s.pages(ctx, p, edges) {
+			if page.err != nil {
+				yield(graph.Fact{}, page.err)
 				return
 			}
-			for _, f := range facts {
+			for _, f := range page.facts {
 				if !yield(f, nil) {
 					return
 				}
@@ -43,9 +38,13 @@ func (s *Store) Facts(ctx context.Context, p graph.Pattern) iter.Seq2[graph.Fact
 	}
 }
 
-// page reads those facts that match p.
-func (s *Store) page(ctx context.Context, p graph.Pattern, edges []edge) (facts []graph.Fact, err error) {
+// facts reads those facts of edges that match p.
+func (s *Store) facts(ctx context.Context, p graph.Pattern, edges []edge, through *pass) (facts []graph.Fact, err error) {
 	err = s.view(ctx, func(v *view) error {
+		if err := through.ahead(ctx, v, edges); err != nil {
+			return err
+		}
+		facts = make([]graph.Fact, 0, len(edges))
 		for _, e := range edges {
 			f, told, err := v.fact(ctx, e, p.KnownAt)
 			if err != nil {

@@ -2,30 +2,26 @@ package cayley
 
 import (
 	"context"
+	"errors"
 	"iter"
-
-	cgraph "github.com/cayleygraph/cayley/graph"
 
 	"github.com/relata-kg/relata/graph"
 )
 
-// loaded is about how many quads Load puts into one batch.
-const loaded = 20_000
-
-// Load adds many documents, faster than Add does one by one. When it returns
-// nil all are on disk; after an error some may be, each whole. It stops at the
-// first error of batches.
-func (s *Store) Load(ctx context.Context, batches iter.Seq2[graph.Batch, error]) error {
-	if s.server != nil {
+// Load adds many documents, faster than Add does one by one. It stops at the
+// first error of batches. When it returns all that it has added is on disk,
+// each document whole; readers may see none of it before.
+func (s *Store) Load(ctx context.Context, batches iter.Seq2[graph.Batch, error]) (err error) {
+	if s.server != nil || s.engine.loader == nil {
 		return s.addEach(ctx, batches)
 	}
-	var waiting []cgraph.Delta
-	seen := map[string]bool{}
-	flush := func() error {
-		deltas := waiting
-		waiting, seen = nil, map[string]bool{}
-		return s.change(ctx, s.engine.load, func(*view) ([]cgraph.Delta, error) { return deltas, nil })
+	l, err := s.load()
+	if err != nil {
+		return s.wrap(err)
 	}
+	s.entities.beginLoad()
+	defer s.entities.endLoad()
+	defer func() { err = errors.Join(err, l.flush()) }()
 	for b, err := range batches {
 		if err != nil {
 			return err
@@ -33,32 +29,68 @@ func (s *Store) Load(ctx context.Context, batches iter.Seq2[graph.Batch, error])
 		if err := b.Check(); err != nil {
 			return s.wrap(err)
 		}
-		known, err := s.has(ctx, b.Document.ID)
+		isNew, err := l.add(ctx, b)
 		if err != nil {
 			return err
 		}
-		if known || seen[b.Document.ID] {
-			// What a document said before must be taken back.
-			if err := flush(); err != nil {
-				return err
-			}
-			if err := s.Add(ctx, b); err != nil {
-				return err
-			}
+		if isNew {
 			continue
 		}
-		seen[b.Document.ID] = true
-		waiting = append(waiting, difference(nil, toSay(b))...)
-		if len(waiting) >= loaded {
-			if err := flush(); err != nil {
-				return err
-			}
+		// What the document said before must be taken back.
+		if err := s.Add(ctx, b); err != nil {
+			return err
 		}
 	}
-	if err := flush(); err != nil {
-		return err
+	return nil
+}
+
+// load begins to load.
+func (s *Store) load() (*loading, error) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if s.quads == nil {
+		return nil, ErrClosed
 	}
-	return s.flush()
+	return &loading{store: s, loader: s.engine.loader(s.quads), waiting: map[string]bool{}}, nil
+}
+
+// loading is one call of Load.
+type loading struct {
+	store *Store
+	loader
+	// waiting are the documents that may not be stored yet.
+	waiting map[string]bool
+}
+
+// waitingDocuments is the most documents that wait to be stored.
+const waitingDocuments = 100_000
+
+// add loads a document. It reports false, and does nothing, for one that the
+// graph has.
+func (l *loading) add(ctx context.Context, b graph.Batch) (isNew bool, err error) {
+	l.store.writing.Lock()
+	defer l.store.writing.Unlock()
+	if l.waiting[b.Document.ID] {
+		return false, nil
+	}
+	known, err := l.store.has(ctx, b.Document.ID)
+	if known || err != nil {
+		return false, err
+	}
+	if len(l.waiting) >= waitingDocuments {
+		if err := l.Settle(); err != nil {
+			return false, l.store.wrap(err)
+		}
+		clear(l.waiting)
+	}
+	l.waiting[b.Document.ID] = true
+	return true, l.store.wrap(l.Load(toSay(b)))
+}
+
+func (l *loading) flush() error {
+	l.store.writing.Lock()
+	defer l.store.writing.Unlock()
+	return l.store.wrap(l.Flush())
 }
 
 // addEach is Load where each document is a transaction.
@@ -82,16 +114,6 @@ func (s *Store) has(ctx context.Context, document string) (known bool, err error
 		return err
 	})
 	return known, err
-}
-
-// flush waits until what the engine loaded is on disk.
-func (s *Store) flush() error {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	if s.quads == nil {
-		return s.wrap(ErrClosed)
-	}
-	return s.wrap(s.engine.flush(s.quads))
 }
 
 // Size is the number of quads.

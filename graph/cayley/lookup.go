@@ -82,16 +82,22 @@ func (s *Store) Text(ctx context.Context, id string) (content string, err error)
 		if _, err := v.document(ctx, id); err != nil {
 			return err
 		}
-		about, err := v.about(ctx, textNode(id))
-		for _, q := range about {
-			content = str(q.Object)
-		}
+		content, err = v.text(ctx, id)
 		return err
 	})
 	if err != nil {
 		return "", fmt.Errorf("text: %w", err)
 	}
 	return content, nil
+}
+
+// text reads the text of a document.
+func (v *view) text(ctx context.Context, id string) (content string, err error) {
+	about, err := v.about(ctx, textNode(id))
+	for _, q := range about {
+		content = str(q.Object)
+	}
+	return content, err
 }
 
 // documentIDs lists the ids of all documents, sorted.

@@ -72,12 +72,10 @@ var ErrInUse = quadstore.ErrInUse
 // embedded is an engine that keeps quads in a folder.
 func embedded(folder string) engine {
 	return engine{
-		open:  func() (cgraph.QuadStore, error) { return quadstore.Open(folder, quadstore.Options{}) },
-		apply: apply,
-		load: func(quads cgraph.QuadStore, deltas []cgraph.Delta) error {
-			return quads.(*quadstore.QuadStore).ApplyUnsynced(deltas, lenient)
-		},
-		flush: func(quads cgraph.QuadStore) error { return quads.(*quadstore.QuadStore).Flush() },
+		open:   func() (cgraph.QuadStore, error) { return quadstore.Open(folder, quadstore.Options{}) },
+		apply:  apply,
+		loader: func(quads cgraph.QuadStore) loader { return quads.(*quadstore.QuadStore).Loader() },
+		settle: func(quads cgraph.QuadStore) error { return quads.(*quadstore.QuadStore).Settle() },
 		snapshot: func(quads cgraph.QuadStore) cgraph.QuadStore {
 			return quads.(*quadstore.QuadStore).Snapshot()
 		},
@@ -90,8 +88,6 @@ func memory() engine {
 	return engine{
 		open:  func() (cgraph.QuadStore, error) { return quads, nil },
 		apply: apply,
-		load:  apply,
-		flush: func(cgraph.QuadStore) error { return nil },
 	}
 }
 

@@ -13,10 +13,14 @@ import (
 // view reads quads, and remembers what it read. It lives no longer than the
 // lock under which it was made.
 type view struct {
-	quads     cgraph.QuadStore
-	values    map[any]quad.Value
+	quads  cgraph.QuadStore
+	values map[any]quad.Value
+	// refs are the nodes whose values were read.
+	refs      map[quad.IRI]cgraph.Ref
 	documents map[string]graph.Document
-	entities  *cache
+	// abouts are quads by their subject, of subjects that a pass has read ahead.
+	abouts   map[quad.Value][]quad.Quad
+	entities *cache
 	// generation is that of the cache when the view began.
 	generation uint64
 }
@@ -26,6 +30,7 @@ func (s *Store) newView(quads cgraph.QuadStore) *view {
 	return &view{
 		quads:      quads,
 		values:     map[any]quad.Value{},
+		refs:       map[quad.IRI]cgraph.Ref{},
 		documents:  map[string]graph.Document{},
 		entities:   &s.entities,
 		generation: s.entities.now(),
@@ -34,11 +39,14 @@ func (s *Store) newView(quads cgraph.QuadStore) *view {
 
 // viewOf shares nothing with other views, for quads that others may change.
 func viewOf(quads cgraph.QuadStore) *view {
-	return &view{quads: quads, values: map[any]quad.Value{}, documents: map[string]graph.Document{}, entities: new(cache)}
+	return &view{quads: quads, values: map[any]quad.Value{}, refs: map[quad.IRI]cgraph.Ref{}, documents: map[string]graph.Document{}, entities: new(cache)}
 }
 
 // about returns the quads whose subject is node.
 func (v *view) about(ctx context.Context, node quad.IRI) ([]quad.Quad, error) {
+	if about, known := v.abouts[node]; known {
+		return about, nil
+	}
 	return v.scan(ctx, quad.Subject, node)
 }
 
@@ -78,20 +86,21 @@ func (v *view) scan(ctx context.Context, d quad.Direction, node quad.IRI, predic
 }
 
 // quadRefs are the nodes of a quad, by direction.
-type quadRefs [4]cgraph.Ref
+type quadRefs = [4]cgraph.Ref
 
-// matcher is a quad store that looks several directions up at once.
-type matcher interface {
-	Matching(bound map[quad.Direction]cgraph.Ref) cgraph.Iterator
+// lister is a quad store that looks several directions up at once.
+type lister interface {
+	Refs(ctx context.Context, bound map[quad.Direction]cgraph.Ref) ([][4]cgraph.Ref, error)
 }
 
 // scanRefs finds quads without reading the values of their nodes, which is the
 // dear part.
 func (v *view) scanRefs(ctx context.Context, d quad.Direction, bound map[quad.Direction]cgraph.Ref, wanted func(predicate any) bool) (found []quadRefs, err error) {
-	it := v.quads.QuadIterator(d, bound[d])
-	if m, ok := v.quads.(matcher); ok {
-		it = m.Matching(bound)
+	if l, ok := v.quads.(lister); ok {
+		found, err := l.Refs(ctx, bound)
+		return slices.DeleteFunc(found, func(q quadRefs) bool { return !wanted(cgraph.ToKey(q[1])) }), err
 	}
+	it := v.quads.QuadIterator(d, bound[d])
 	for it.Next(ctx) {
 		if err := ctx.Err(); err != nil {
 			it.Close()
@@ -126,6 +135,9 @@ func (v *view) resolve(ctx context.Context, found []quadRefs) ([]quad.Quad, erro
 	}
 	for i, r := range unknown {
 		v.values[cgraph.ToKey(r)] = values[i]
+		if node, ok := values[i].(quad.IRI); ok {
+			v.refs[node] = r
+		}
 	}
 	resolved := make([]quad.Quad, len(found))
 	for i, refs := range found {
@@ -141,13 +153,17 @@ func (v *view) resolve(ctx context.Context, found []quadRefs) ([]quad.Quad, erro
 // ref looks up a node, nil if it is in no quad. Cayley's own ValueOf hides
 // errors.
 func (v *view) ref(ctx context.Context, node quad.IRI) (cgraph.Ref, error) {
+	if ref := v.refs[node]; ref != nil {
+		return ref, nil
+	}
 	batch, ok := v.quads.(cgraph.BatchQuadStore)
 	if !ok {
 		return v.quads.ValueOf(node), nil
 	}
 	refs, err := batch.RefsOf(ctx, []quad.Value{node})
-	if err != nil {
+	if err != nil || refs[0] == nil {
 		return nil, err
 	}
+	v.refs[node], v.values[cgraph.ToKey(refs[0])] = refs[0], node
 	return refs[0], nil
 }

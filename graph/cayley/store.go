@@ -7,12 +7,17 @@ import (
 	"sync"
 
 	cgraph "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/quad"
 
 	"github.com/relata-kg/relata/graph"
 )
 
 // Store is a graph that Cayley keeps. Open makes one.
 type Store struct {
+	// Examined, if not nil, is told by Check and Repair how many documents are
+	// examined, of how many.
+	Examined func(done, all int)
+
 	address string
 	engine  engine
 	// server takes the place of the engine for a graph that others write too.
@@ -34,11 +39,20 @@ type engine struct {
 	open func() (cgraph.QuadStore, error)
 	// apply makes changes, all or none. After an error the quads are opened anew.
 	apply func(cgraph.QuadStore, []cgraph.Delta) error
-	// load makes changes that need be on disk only when flush has returned.
-	load  func(cgraph.QuadStore, []cgraph.Delta) error
-	flush func(cgraph.QuadStore) error
+	// loader is nil if there is no faster way than apply.
+	loader func(cgraph.QuadStore) loader
+	// settle lets readers see what loaders have loaded; nil without loaders.
+	settle func(cgraph.QuadStore) error
 	// snapshot is nil if readers must be kept from the writer.
 	snapshot func(cgraph.QuadStore) cgraph.QuadStore
+}
+
+// loader adds quads, of which each call is stored whole; when Settle, or at the
+// end Flush, has returned nil, all are, and readers see them.
+type loader interface {
+	Load([]quad.Quad) error
+	Settle() error
+	Flush() error
 }
 
 var _ graph.Store = (*Store)(nil)

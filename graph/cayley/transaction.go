@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"strings"
 
 	cgraph "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/iterator"
@@ -29,7 +30,20 @@ var columns = map[quad.Direction]string{
 // QuadIterator reads all quads that have a node in a direction. An error of that is
 // the iterator's.
 func (t *transaction) QuadIterator(d quad.Direction, node cgraph.Ref) cgraph.Iterator {
-	rows, err := t.tx.QueryContext(t.ctx, `SELECT subject_hash, predicate_hash, object_hash, label_hash FROM quads WHERE `+columns[d]+` = $1`, hash(node))
+	return t.Matching(map[quad.Direction]cgraph.Ref{d: node})
+}
+
+// Matching reads all quads that have nodes in several directions.
+func (t *transaction) Matching(bound map[quad.Direction]cgraph.Ref) cgraph.Iterator {
+	var where []string
+	var nodes []any
+	for _, d := range quad.Directions {
+		if node := bound[d]; node != nil {
+			nodes = append(nodes, hash(node))
+			where = append(where, fmt.Sprintf("%s = $%d", columns[d], len(nodes)))
+		}
+	}
+	rows, err := t.tx.QueryContext(t.ctx, `SELECT subject_hash, predicate_hash, object_hash, label_hash FROM quads WHERE `+strings.Join(where, " AND "), nodes...)
 	if err != nil {
 		return iterator.NewError(fmt.Errorf("read quads: %w", err))
 	}

@@ -49,6 +49,7 @@ const (
 	factPrefix     = "relata:fact:"
 	documentPrefix = "relata:document:"
 	entityPrefix   = "relata:entity:"
+	textPrefix     = "relata:text:"
 )
 
 // sumPrefix starts the type of a literal that is a sum; its bound and its
@@ -61,7 +62,7 @@ func nameNode(folded string) quad.IRI { return quad.IRI("relata:name:" + folded)
 
 // textNode holds the text of a document, apart from the document's own node so
 // that reading a title does not read the article.
-func textNode(document string) quad.IRI { return quad.IRI("relata:text:" + document) }
+func textNode(document string) quad.IRI { return quad.IRI(textPrefix + document) }
 
 // entityNode holds what documents say of an entity, apart from the node at the
 // ends of edges, which may have very many of them.

@@ -44,16 +44,11 @@ func (s *Store) write(ctx context.Context, plan func(*view) ([]cgraph.Delta, err
 	if s.server != nil {
 		return s.writeToServer(ctx, plan)
 	}
-	return s.change(ctx, s.engine.apply, plan)
-}
-
-// change is write by one of the engine's ways.
-func (s *Store) change(ctx context.Context, apply func(cgraph.QuadStore, []cgraph.Delta) error, plan func(*view) ([]cgraph.Delta, error)) error {
 	s.writing.Lock()
 	defer s.writing.Unlock()
 	var err error
 	for range 2 {
-		if err = s.try(ctx, apply, plan); err == nil || ctx.Err() != nil || errors.Is(err, graph.ErrNotFound) || errors.Is(err, ErrClosed) || errors.Is(err, quadstore.ErrDiskFull) {
+		if err = s.try(ctx, plan); err == nil || ctx.Err() != nil || errors.Is(err, graph.ErrNotFound) || errors.Is(err, ErrClosed) || errors.Is(err, quadstore.ErrDiskFull) || errors.Is(err, quadstore.ErrBroken) {
 			return s.wrap(err)
 		}
 		if lost := s.reopen(); lost != nil {
@@ -73,7 +68,7 @@ func (s *Store) writeToServer(ctx context.Context, plan func(*view) ([]cgraph.De
 	return s.wrap(s.server.write(ctx, func(quads cgraph.QuadStore) ([]cgraph.Delta, error) { return plan(viewOf(quads)) }))
 }
 
-func (s *Store) try(ctx context.Context, apply func(cgraph.QuadStore, []cgraph.Delta) error, plan func(*view) ([]cgraph.Delta, error)) error {
+func (s *Store) try(ctx context.Context, plan func(*view) ([]cgraph.Delta, error)) error {
 	if s.engine.snapshot == nil {
 		s.mu.Lock()
 		defer s.mu.Unlock()
@@ -87,12 +82,17 @@ func (s *Store) try(ctx context.Context, apply func(cgraph.QuadStore, []cgraph.D
 	if s.quads == nil {
 		return ErrClosed
 	}
+	if s.engine.settle != nil {
+		if err := s.engine.settle(s.quads); err != nil {
+			return err
+		}
+	}
 	deltas, err := plan(s.newView(s.quads))
 	if err != nil || len(deltas) == 0 {
 		return err
 	}
 	s.entities.begin()
-	err = apply(s.quads, deltas)
+	err = s.engine.apply(s.quads, deltas)
 	s.entities.end(deltas, err == nil)
 	return err
 }
@@ -117,6 +117,9 @@ func toSay(b graph.Batch) []quad.Quad {
 	for _, f := range b.Facts {
 		say = append(say, contentQuads(f)...)
 		say = append(say, tellingQuads(f, b.Document.ID)...)
+	}
+	for _, e := range endsOf(b.Facts) {
+		say = append(say, entityQuads(e, documentNode(b.Document.ID))...)
 	}
 	return say
 }

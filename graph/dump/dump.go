@@ -4,19 +4,19 @@
 //
 // It differs from package export, which writes facts as people and programs want
 // to see them: chosen by a question, each once with the evidence of all
-// documents. Facts alone cannot be stored again, because a store holds every
-// quote against the text that it is from, and because deleting a document must
-// take away what it said. So a dump goes document by document, and a fact that
-// two documents tell stands twice, each time with the evidence of that document:
-// as when the documents are read anew. A program that wants only facts takes the
-// lines that have a predicate, and puts together those of one id.
+// documents. Those are read too, but without the texts no quote can be held
+// against what it is from, and nothing of them can be read anew: each document is
+// then known by what is quoted from it. So a dump goes document by document, and
+// a fact that two documents tell stands twice, each time with the evidence of
+// that document: as when the documents are read anew. A program that wants only
+// facts takes the lines that have a predicate, and puts together those of one id.
 //
 // Going document by document also keeps memory flat: both directions hold one
 // document at a time, and one document is what a store takes whole or not at all.
 //
-// A Reader shows what documents say of an entity, and how sure they are of a
-// fact, as one: the most frequent name and type, all aliases, the highest
-// confidence. That is what is written for each of them.
+// A graph.Reader shows what documents say of an entity, and how sure they are of
+// a fact, as one: the most frequent name and type, all aliases, the highest
+// confidence. Here stands what each of them says.
 package dump
 
 import (

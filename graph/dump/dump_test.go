@@ -34,7 +34,7 @@ func open(t testing.TB) graph.Store {
 	return s
 }
 
-func written(t testing.TB, f dump.Format, s dump.Source) string {
+func written(t testing.TB, f dump.Format, s graph.Archive) string {
 	var out bytes.Buffer
 	require.NoError(t, f.Write(context.Background(), &out, s))
 	return out.String()

@@ -19,6 +19,7 @@ import (
 //	{"id":"…","subject":{…},"predicate":"acquired",…}
 //
 // The number of facts tells a document that was cut off from one that is whole.
+// A file whose first line is a fact holds facts alone: see decodeFacts.
 var JSONL = Format{
 	Name:   "jsonl",
 	Doc:    "JSON Lines, one for each document and each of its facts",
@@ -50,6 +51,7 @@ func encodeJSONL(out *bytes.Buffer, b graph.Batch) error {
 func decodeJSONL(in *lines) iter.Seq2[graph.Batch, error] {
 	return func(yield func(graph.Batch, error) bool) {
 		a := jsonlAssembly{lost: true}
+		isFirst := true
 		for {
 			line, err := in.next()
 			if errors.Is(err, io.EOF) {
@@ -62,6 +64,11 @@ func decodeJSONL(in *lines) iter.Seq2[graph.Batch, error] {
 			if err == nil && len(line) == 0 {
 				continue
 			}
+			if isFirst && err == nil && !bytes.HasPrefix(line, []byte(`{"document"`)) && !isHeader(line) {
+				decodeFacts(in, line, yield)
+				return
+			}
+			isFirst = false
 			for _, r := range a.take(line, in.number, err) {
 				if !yield(r.batch, r.err) {
 					return
@@ -157,7 +164,7 @@ func (a *jsonlAssembly) add(line []byte) error {
 		return err
 	}
 	if a.lost {
-		return errors.New("a fact without its document: facts alone cannot be stored; write them by relata export --documents")
+		return errors.New("a fact without its document, in a file of documents")
 	}
 	a.batch.Facts = append(a.batch.Facts, f)
 	a.missing--

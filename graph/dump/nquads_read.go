@@ -36,6 +36,9 @@ func decodeNQuads(in *lines) iter.Seq2[graph.Batch, error] {
 				}
 				q, err = parse(text)
 			}
+			if g.hasFailed && errors.Is(err, errAlone) {
+				continue // as the quads before it, which have been reported
+			}
 			if err == nil && q.Label != g.label {
 				if b, err := g.batch(in.number - 1); !g.isOver() && !yield(b, err) {
 					return
@@ -62,6 +65,8 @@ func decodeNQuads(in *lines) iter.Seq2[graph.Batch, error] {
 	}
 }
 
+var errAlone = errors.New("a quad outside the named graph of a document: facts alone cannot be stored; write them by relata export --documents")
+
 // parse reads one quad, which must be in a named graph.
 func parse(line string) (quad.Quad, error) {
 	q, err := nquads.Parse(line)
@@ -69,7 +74,7 @@ func parse(line string) (quad.Quad, error) {
 		return q, fmt.Errorf("read N-Quads: %w", err)
 	}
 	if _, err := id(documentPrefix, q.Label); err != nil {
-		return q, fmt.Errorf("graph of a quad: %w", err)
+		return q, errAlone
 	}
 	if !q.IsValid() {
 		return q, errors.New("read N-Quads: the quad lacks a part")

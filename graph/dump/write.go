@@ -6,28 +6,21 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 
 	"github.com/relata-kg/relata/graph"
 )
-
-// Source is a graph that can be written whole.
-type Source interface {
-	graph.Reader
-	graph.Archive
-}
 
 // Write writes the graph s to w, document by document in the order of their
 // ids. It returns the first error of s or w, and an error for a document that
 // would not be read back as it is, such as one whose text is no UTF-8; what was
 // written until then is of no use.
-func (f Format) Write(ctx context.Context, w io.Writer, s Source) error {
+func (f Format) Write(ctx context.Context, w io.Writer, s graph.Archive) error {
 	var out bytes.Buffer
 	for d, err := range s.Documents(ctx) {
 		if err != nil {
 			return err
 		}
-		b, err := batch(ctx, s, d)
+		b, err := s.Batch(ctx, d.ID)
 		if err != nil {
 			return fmt.Errorf("export document %s (%s): %w", d.Name, d.ID, err)
 		}
@@ -40,23 +33,6 @@ func (f Format) Write(ctx context.Context, w io.Writer, s Source) error {
 		}
 	}
 	return nil
-}
-
-// batch gathers what the document d tells.
-func batch(ctx context.Context, s Source, d graph.Document) (graph.Batch, error) {
-	b := graph.Batch{Document: d}
-	var err error
-	if b.Text, err = s.Text(ctx, d.ID); err != nil {
-		return b, err
-	}
-	for f, err := range s.Facts(ctx, graph.Pattern{Document: d.ID}) {
-		if err != nil {
-			return b, err
-		}
-		f.Evidence = slices.DeleteFunc(slices.Clone(f.Evidence), func(e graph.Evidence) bool { return e.DocumentID != d.ID })
-		b.Facts = append(b.Facts, f)
-	}
-	return b, nil
 }
 
 // faithful encodes b, reads that and encodes it again: what would not come back

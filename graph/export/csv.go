@@ -3,10 +3,10 @@ package export
 import (
 	"context"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
-	"strconv"
 	"strings"
 
 	"github.com/relata-kg/relata/graph"
@@ -16,73 +16,65 @@ import (
 // comes. Of the evidence it has the first passage, and the documents.
 var CSV = Format{
 	Name:  "csv",
-	Doc:   "CSV for spreadsheets, one fact a row, with its first passage",
+	Doc:   "CSV for spreadsheets, one fact a row, with its first passage; into a folder/ or a .zip: nodes.csv and edges.csv, for Gephi, Neo4j and data frames",
 	Write: writeCSV,
-}
-
-// csvHeader names the columns. The amount is the sum of the deal or, where the
-// object is a sum, that.
-var csvHeader = []string{
-	"id", "subject_id", "subject", "subject_type", "predicate", "object_id", "object", "object_type", "when",
-	"amount", "currency", "bound", "share", "round", "role", "undisclosed", "modality", "confidence", "documents", "quote",
 }
 
 func writeCSV(ctx context.Context, w io.Writer, facts iter.Seq2[graph.Fact, error], _ Options) error {
 	out := csv.NewWriter(w)
-	if err := out.Write(csvHeader); err != nil {
+	if err := out.Write(names(columns)); err != nil {
 		return fmt.Errorf("write facts as CSV: %w", err)
 	}
-	for f, err := range facts {
-		if err != nil {
-			return err
+	row := make([]string, len(columns))
+	err := each(ctx, facts, func(f *graph.Fact) error {
+		for i, c := range columns {
+			row[i] = c.of(f)
 		}
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if err := out.Write(Cells(csvRow(f)...)); err != nil {
+		if err := out.Write(Cells(row...)); err != nil {
 			return fmt.Errorf("write fact %s as CSV: %w", f.ID, err)
 		}
-	}
+		return nil
+	})
+	return flush(out, err)
+}
+
+func flush(out *csv.Writer, err error) error {
 	out.Flush()
-	if err := out.Error(); err != nil {
+	if bad := out.Error(); err == nil && bad != nil {
+		return fmt.Errorf("write facts as CSV: %w", bad)
+	}
+	return err
+}
+
+func names(fields []field) (list []string) {
+	for _, f := range fields {
+		list = append(list, f.name)
+	}
+	return list
+}
+
+// WritePair writes facts as two tables, of entities and of facts that join them
+// by their ids. The columns are named as Gephi wants them, which other programs
+// take as well as any. It returns the first error of facts or of a writer.
+func WritePair(ctx context.Context, nodes, edges io.Writer, facts iter.Seq2[graph.Fact, error], o Options) error {
+	n, e := csv.NewWriter(nodes), csv.NewWriter(edges)
+	err := errors.Join(n.Write([]string{"Id", "Label", "type", "aliases"}),
+		e.Write(append([]string{"Source", "Target", "Type", "Id", "Label", "predicate"}, names(qualities)...)))
+	if err != nil {
 		return fmt.Errorf("write facts as CSV: %w", err)
 	}
-	return nil
-}
-
-func csvRow(f graph.Fact) []string {
-	sum, kind := f.Amount, f.Object.Type
-	if f.Object.Sum != nil {
-		sum, kind = f.Object.Sum, graph.MoneyType
+	node := func(x graph.Entity) error {
+		return n.Write(Cells(plainID(x.ID), x.Name, string(x.Type), strings.Join(x.Aliases, "; ")))
 	}
-	if sum == nil {
-		sum = &graph.Money{}
-	}
-	undisclosed := ""
-	if f.Undisclosed {
-		undisclosed = "true"
-	}
-	documents, quote := Documents(f), ""
-	if len(f.Evidence) > 0 {
-		quote = f.Evidence[0].Quote
-	}
-	return []string{
-		f.ID, f.Subject.ID, f.Subject.Name, string(f.Subject.Type), f.Predicate, f.Object.ID, f.Object.Text(), string(kind), string(f.When),
-		sum.Value, sum.Currency, string(sum.Bound), f.Share, f.Round, f.Role, undisclosed, string(f.Modality),
-		strconv.FormatFloat(f.Confidence, 'g', -1, 64), strings.Join(documents, " "), quote,
-	}
-}
-
-// Documents lists the documents that prove f, each once.
-func Documents(f graph.Fact) (names []string) {
-	seen := map[string]bool{}
-	for _, e := range f.Evidence {
-		if !seen[e.Document] {
-			seen[e.Document] = true
-			names = append(names, e.Document)
+	edge := func(l link) error {
+		row := []string{plainID(l.Subject.ID), plainID(l.to.ID), "Directed", l.ID, l.words, l.Predicate}
+		for _, q := range qualities {
+			row = append(row, q.of(l.Fact))
 		}
+		return e.Write(Cells(row...))
 	}
-	return names
+	err = links(ctx, facts, o, node, edge)
+	return errors.Join(flush(n, err), flush(e, nil))
 }
 
 // Cells makes values fit for a row of CSV that a spreadsheet opens: on one line,

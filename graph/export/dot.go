@@ -43,12 +43,12 @@ func (p picture) engine() string {
 	return "dot"
 }
 
-// font is one whose widths Graphviz knows without having it: measured in
+// fontName is one whose widths Graphviz knows without having it: measured in
 // others, text overflows its box where a wider font stands in.
-const font = "DejaVu Sans"
+const fontName = "DejaVu Sans"
 
 const preamble = `digraph relata {
-  graph [layout=%[1]s, rankdir=LR, nodesep=0.3, ranksep=0.9, pad=0.4, overlap=scale, K=2, outputorder=edgesfirst, bgcolor=white,
+  graph [layout=%[1]s, rankdir=LR, nodesep=0.3, ranksep=0.9, pad=0.4, overlap=voronoi, K=1, outputorder=edgesfirst, bgcolor=white,
          fontname=%[2]q, fontsize=20, fontcolor="#222222", labelloc=t, label=%[3]s, tooltip=" "];
   node [fontname=%[2]q, fontsize=12, penwidth=1.2, margin="0.18,0.09", height=0.4];
   edge [fontname=%[2]q, fontsize=9, arrowsize=0.8];
@@ -57,7 +57,7 @@ const preamble = `digraph relata {
 
 func (p picture) write(w io.Writer, o Options) error {
 	out := bufio.NewWriter(w)
-	fmt.Fprintf(out, preamble, p.engine(), font, quoted(oneLine(o.Title, 200)))
+	fmt.Fprintf(out, preamble, p.engine(), fontName, quoted(oneLine(o.Title, 200)))
 	for _, n := range p.nodes {
 		fmt.Fprintf(out, "  %s [%s];\n", nodeName(n.ID), n.attributes())
 	}
@@ -65,7 +65,7 @@ func (p picture) write(w io.Writer, o Options) error {
 	for _, e := range p.edges {
 		fmt.Fprintf(out, "  %s -> %s [%s];\n", nodeName(e.Subject.ID), nodeName(e.Object.ID), e.attributes())
 	}
-	writeLegend(out)
+	writeLegend(out, o.wording(), p.engine())
 	fmt.Fprintf(out, "}\n")
 	return out.Flush()
 }
@@ -117,45 +117,52 @@ func hrefOf(source string) string {
 }
 
 func (e edge) attributes() string {
-	look := familyLooks[families[e.Predicate]]
-	colour, ink, head, dir := look.colour, "#333333", look.head, "forward"
+	head, dir := familyLooks[families[e.Predicate]].head, "forward"
 	if e.symmetric {
 		dir = "none"
 	}
 	if e.Modality == graph.Denied {
-		colour, ink, head, dir = deniedColour, "#6E6E6E", deniedHead, "forward"
+		head, dir = deniedHead, "forward"
 	}
+	colour, ink := e.colours()
 	attrs := fmt.Sprintf("label=%s, style=%s, color=%q, fontcolor=%q, arrowhead=%s, dir=%s, penwidth=%s, tooltip=%[8]s, labeltooltip=%[8]s",
-		e.label(), cmp.Or(lines[e.Modality], "solid"), colour, ink, head, dir, penWidth(len(voice.Distinct(e.Evidence))), quoted(e.quote()))
+		e.label(), cmp.Or(strokes[e.Modality], "solid"), colour, ink, head, dir, penWidth(len(voice.Distinct(e.Evidence))), quoted(e.quote()))
 	if source := e.source(); source != "" {
 		attrs += ", URL=" + quoted(source)
 	}
 	return attrs
 }
 
-// label is what e says, the qualifiers below the predicate.
-func (e edge) label() string {
-	says := e.says()
-	text := oneLine(says[0], 60)
-	for _, line := range wrap(says[1:], " · ", 26) {
-		text += "\n" + oneLine(line, 60)
+// colours are those of the line of e and of its words.
+func (e edge) colours() (line, ink string) {
+	if e.Modality == graph.Denied {
+		return deniedColour, "#6E6E6E"
 	}
-	return strings.ReplaceAll(quoted(text), "\n", `\n`)
+	return familyLooks[families[e.Predicate]].colour, "#333333"
+}
+
+// label is what e says as a string of DOT.
+func (e edge) label() string {
+	return strings.ReplaceAll(quoted(strings.Join(e.lines(), "\n")), "\n", `\n`)
+}
+
+// lines are what e says, the qualifiers below the predicate.
+func (e edge) lines() []string {
+	says := e.says()
+	lines := []string{oneLine(says[0], 60)}
+	for _, line := range wrap(says[1:], " · ", 26) {
+		lines = append(lines, oneLine(line, 60))
+	}
+	return lines
 }
 
 // says is the fact in a few words: what it is first, then what narrows it.
 func (e edge) says() []string {
 	what := e.words
 	if e.Object.Sum != nil {
-		what += " " + e.Object.Sum.String()
+		what += " " + e.wording.sum(*e.Object.Sum)
 	}
-	switch e.Modality {
-	case graph.Denied:
-		what = "✗ " + what + " (denied)"
-	case graph.Planned, graph.Rumoured:
-		what += " (" + string(e.Modality) + ")"
-	}
-	return slices.Concat([]string{what}, given(string(e.When)), Details(e.Fact))
+	return slices.Concat([]string{e.wording.qualified(what, e.Modality)}, given(string(e.When)), e.wording.details(e.Fact))
 }
 
 // quote is the first passage that proves e, and who says it.
@@ -175,9 +182,7 @@ func (e edge) quote() string {
 
 // source is the address of the first piece of evidence that has one, or "".
 func (e edge) source() string {
-	i := slices.IndexFunc(e.Evidence, func(v graph.Evidence) bool {
-		return strings.HasPrefix(v.Document, "https://") || strings.HasPrefix(v.Document, "http://")
-	})
+	i := slices.IndexFunc(e.Evidence, func(v graph.Evidence) bool { return isWebAddress(v.Document) })
 	if i < 0 {
 		return ""
 	}

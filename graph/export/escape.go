@@ -11,6 +11,9 @@ import (
 // characters and without those that turn the direction of the text around.
 // Longer than limit runes, it ends in "…".
 func oneLine(s string, limit int) string {
+	if len(s) <= limit && isPlain(s) && !strings.Contains(s, "  ") && strings.TrimSpace(s) == s {
+		return s
+	}
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r), unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r):
@@ -27,6 +30,16 @@ func oneLine(s string, limit int) string {
 	return s
 }
 
+// isPlain reports whether s has but what ASCII shows.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' {
+			return false
+		}
+	}
+	return true
+}
+
 // quoted writes s as a quoted string of DOT. Graphviz reads backslashes and
 // character references in most strings, so both are made literal.
 func quoted(s string) string {
@@ -35,14 +48,16 @@ func quoted(s string) string {
 
 var quoting = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "&", "&amp;")
 
-// nodeName writes the id of an entity as the name of a node. Ids are slugs;
-// one that is not, and cannot be shown as it is, is percent-encoded.
-func nodeName(id string) string {
-	if oneLine(id, len(id)+1) != id {
-		id = url.PathEscape(id)
+// plainID is the id of an entity as the name of a node. Ids are slugs; one that
+// is not, and cannot be shown as it is, is percent-encoded.
+func plainID(id string) string {
+	if id == "" || oneLine(id, len(id)+1) != id {
+		return "_" + url.PathEscape(id)
 	}
-	return quoted(id)
+	return id
 }
+
+func nodeName(id string) string { return quoted(plainID(id)) }
 
 // markup writes s as text or as an attribute's value inside an HTML-like label.
 func markup(s string) string { return marking.Replace(s) }

@@ -35,6 +35,8 @@ var hostile = []string{
 	" ",
 	strings.Repeat("very long ", 100),
 	"digraph", "é’«»✗ 株式会社",
+	"</script><script>alert(1)</script>", "]]></data><edge/>", `'}) DETACH DELETE (n); //`, `\u0027 \\u0027 \`, "`", "%%{init: {}}%% #quot; end",
+	"1. one", "- one", "2024", "2018/2023", "1e5", "007", "-0", "NaN", ".5", "0x1F", "a:b <c> ;", `"^^<x> .`,
 }
 
 func FuzzDOT(f *testing.F) {
@@ -73,11 +75,15 @@ func hostileFacts(name, quote string) []graph.Fact {
 	c := graph.Object{Entity: graph.Entity{ID: "c" + name, Name: "C"}}
 	sum := graph.Object{Sum: &graph.Money{Value: name, Currency: quote}}
 	narrowed := graph.Qualifiers{Role: name, When: graph.Date(quote), Round: quote, Share: name}
-	return []graph.Fact{
+	facts := []graph.Fact{
 		{Subject: a, Predicate: "invested-in", Object: b, Qualifiers: narrowed, Modality: graph.Asserted, Evidence: evidence},
 		{Subject: a, Predicate: name, Object: c, Modality: graph.Modality(quote), Evidence: evidence},
 		{Subject: b.Entity, Predicate: "raised", Object: sum, Qualifiers: narrowed, Modality: graph.Denied, Evidence: evidence},
 	}
+	for i := range facts {
+		facts[i].ID = facts[i].Identify()
+	}
+	return facts
 }
 
 // requireThree parses dot with Graphviz's own parser: beside the legend there

@@ -26,9 +26,11 @@ type Format struct {
 	Name string
 	// Doc says in a few words what the format is good for.
 	Doc string
+	// Binary means that people cannot read it: it is not for a terminal.
+	Binary bool
 	// Write writes facts to w. It returns the first error of facts or of w;
-	// what was written until then is of no use. Formats that stream hold one
-	// fact at a time, pictures hold them all.
+	// what was written until then is of no use. Formats that stream hold few
+	// facts at a time and a hash of each name, pictures hold them all.
 	Write func(ctx context.Context, w io.Writer, facts iter.Seq2[graph.Fact, error], o Options) error
 }
 
@@ -44,7 +46,12 @@ type Options struct {
 }
 
 // Formats lists every format, in the order in which help shows them.
-var Formats = []Format{JSONL, CSV, DOT, SVG}
+var Formats = []Format{
+	JSONL, CSV, Parquet,
+	DOT, SVG, PNG, Mermaid,
+	GraphML, GEXF, Cytoscape, Cypher,
+	JSONLD, Turtle, NQuads, FtM,
+}
 
 // Named returns the format with this name. The error lists the known ones.
 func Named(name string) (Format, error) {

@@ -1,17 +1,22 @@
 package export_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
+	"encoding/csv"
 	"encoding/json"
 	"encoding/xml"
 	"errors"
 	"flag"
 	"fmt"
+	"image/color"
+	"image/png"
 	"io"
 	"iter"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -61,7 +66,11 @@ func write(tb testing.TB, format string, facts []graph.Fact, o export.Options) s
 
 func TestFormats(t *testing.T) {
 	facts := sample(t)
-	for _, name := range []string{"jsonl", "csv", "dot"} {
+	for _, f := range export.Formats {
+		name := f.Name
+		if slices.Contains([]string{"svg", "png", "parquet"}, name) {
+			continue // no text to compare, or drawn of dot
+		}
 		t.Run(name, func(t *testing.T) {
 			got := write(t, name, facts, export.Options{Title: "An invented market"})
 			want := filepath.Join("testdata", "facts."+name)
@@ -85,7 +94,7 @@ func TestPictureIgnoresOrder(t *testing.T) {
 func TestSVG(t *testing.T) {
 	svg := write(t, "svg", sample(t), export.Options{Title: "An invented market"})
 	requireXML(t, svg)
-	for _, shown := range []string{"An invented market", "Halcyon Robotics", "Inès Carbonel", "~900 m EUR", "https://example.org/0?a=1&amp;b=2"} {
+	for _, shown := range []string{"An invented market", "Halcyon Robotics", "Inès Carbonel", "~€900 m", "https://example.org/0?a=1&amp;b=2"} {
 		require.Contains(t, svg, shown)
 	}
 	if out := os.Getenv("RELATA_PICTURE"); out != "" {
@@ -109,8 +118,8 @@ func TestErrorsOfTheSource(t *testing.T) {
 }
 
 func TestNamed(t *testing.T) {
-	_, err := export.Named("png")
-	require.EqualError(t, err, `unknown export format "png": want jsonl, csv, dot, svg`)
+	_, err := export.Named("word")
+	require.EqualError(t, err, `unknown export format "word": want jsonl, csv, parquet, dot, svg, png, mermaid, graphml, gexf, cytoscape, cypher, jsonld, turtle, nquads, ftm`)
 }
 
 func requireXML(tb testing.TB, s string) {
@@ -140,4 +149,146 @@ func TestManyEdges(t *testing.T) {
 	svg := write(t, "svg", facts, export.Options{})
 	requireXML(t, svg)
 	require.Contains(t, svg, ">Company 199<")
+	require.Equal(t, svg, write(t, "svg", facts, export.Options{}), "forces must not draw otherwise each time")
+}
+
+// TestTooManyEdges asks for what nobody could see: it is refused, with a way out.
+// DOT is for programs that may be able to draw it.
+func TestTooManyEdges(t *testing.T) {
+	var facts []graph.Fact
+	for i := range 501 {
+		facts = append(facts, graph.Fact{Subject: graph.Entity{ID: "fund"}, Predicate: "acquired", Object: graph.Object{Entity: graph.Entity{ID: fmt.Sprint(i)}}})
+	}
+	for _, f := range []export.Format{export.SVG, export.PNG, export.Mermaid} {
+		err := f.Write(context.Background(), io.Discard, all(facts), export.Options{})
+		require.ErrorContains(t, err, "501 arrows between 502 names are too many to see anything: at most 500", f.Name)
+		require.ErrorContains(t, err, "--top 50")
+	}
+	require.NotEmpty(t, write(t, "dot", facts, export.Options{}))
+}
+
+func TestPNG(t *testing.T) {
+	data := write(t, "png", sample(t), export.Options{Title: "An invented market"})
+	drawn, err := png.Decode(strings.NewReader(data))
+	require.NoError(t, err)
+	require.Equal(t, data, write(t, "png", sample(t), export.Options{Title: "An invented market"}))
+	// The blue of investors, the ochre of people and the white of the page are there.
+	seen := map[color.Color]int{}
+	for y := range drawn.Bounds().Dy() {
+		for x := range drawn.Bounds().Dx() {
+			seen[drawn.At(x, y)]++
+		}
+	}
+	for _, c := range []color.RGBA{{0x0B, 0x5A, 0x8F, 255}, {0xF9, 0xD9, 0xA8, 255}} {
+		require.Greater(t, seen[c], 5000)
+	}
+	require.Greater(t, seen[color.RGBA{255, 255, 255, 255}], drawn.Bounds().Dx()*drawn.Bounds().Dy()/2)
+	if out := os.Getenv("RELATA_PICTURE"); out != "" {
+		require.NoError(t, os.WriteFile(out+".png", []byte(data), 0o666))
+	}
+}
+
+// TestHostileTextInPNG draws names that no font has.
+func TestHostileTextInPNG(t *testing.T) {
+	var facts []graph.Fact
+	for _, s := range hostile {
+		facts = append(facts, hostileFacts(s, s)...)
+	}
+	_, err := png.Decode(strings.NewReader(write(t, "png", facts, export.Options{})))
+	require.NoError(t, err)
+}
+
+func TestWording(t *testing.T) {
+	facts := sample(t)
+	for language, want := range map[string][]string{
+		"fr": {"~900 M €", "(rumeur)", "✗ ", "(démenti)", "2024-05 · lead · series b", "≥45 M €", "investisseur"},
+		"en": {"~€900 m", "(rumoured)", "✗ ", "(denied)", "2024-05 · lead · series b", "≥€45 m", "investor"},
+	} {
+		dot := write(t, "dot", facts, export.Options{Language: language})
+		for _, w := range want {
+			require.Contains(t, dot, w)
+		}
+	}
+}
+
+// TestSpool writes more edges than are kept in memory.
+func TestSpool(t *testing.T) {
+	facts := many(t, 5000)
+	var parsed struct {
+		Elements struct{ Nodes, Edges []any }
+	}
+	require.NoError(t, json.Unmarshal([]byte(write(t, "cytoscape", facts, export.Options{})), &parsed))
+	require.Len(t, parsed.Elements.Edges, 5000)
+	var archive bytes.Buffer
+	require.NoError(t, export.WriteZip(context.Background(), &archive, all(facts), export.Options{}))
+	z, err := zip.NewReader(bytes.NewReader(archive.Bytes()), int64(archive.Len()))
+	require.NoError(t, err)
+	for name, rows := range map[string]int{export.NodesFile: 501, export.EdgesFile: 5001} {
+		f, err := z.Open(name)
+		require.NoError(t, err)
+		table, err := csv.NewReader(f).ReadAll()
+		require.NoError(t, err)
+		require.Len(t, table, rows)
+	}
+}
+
+// many makes up facts between 500 companies.
+func many(tb testing.TB, n int) []graph.Fact {
+	pattern := sample(tb)[0]
+	facts := make([]graph.Fact, n)
+	company := func(i int) graph.Entity {
+		return graph.Entity{ID: fmt.Sprint("company-", i), Name: fmt.Sprint("Company ", i), Type: graph.Organization}
+	}
+	for i := range facts {
+		f := pattern
+		f.ID, f.Subject, f.Object.Entity = fmt.Sprintf("%016x", i), company(i%500), company((i*7+1)%500)
+		facts[i] = f
+	}
+	return facts
+}
+
+// BenchmarkStream writes 10,000 facts in each format that streams.
+func BenchmarkStream(b *testing.B) {
+	facts := many(b, 10_000)
+	for _, f := range export.Formats {
+		if slices.Contains([]string{"dot", "svg", "png", "mermaid"}, f.Name) {
+			continue
+		}
+		b.Run(f.Name, func(b *testing.B) {
+			for b.Loop() {
+				require.NoError(b, f.Write(context.Background(), io.Discard, all(facts), export.Options{}))
+			}
+			b.ReportMetric(float64(b.N*len(facts))/b.Elapsed().Seconds(), "facts/s")
+		})
+	}
+}
+
+// TestFlatMemory writes 60,000 facts in each format that streams, of which no
+// more than a part may be in memory.
+func TestFlatMemory(t *testing.T) {
+	facts := many(t, 1000)
+	const times = 60
+	for _, f := range export.Formats {
+		if slices.Contains([]string{"dot", "svg", "png", "mermaid"}, f.Name) {
+			continue
+		}
+		var peak, before runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&before)
+		stream := func(yield func(graph.Fact, error) bool) {
+			for i := range times {
+				for _, x := range facts {
+					if !yield(x, nil) {
+						return
+					}
+				}
+				if i == times-1 {
+					runtime.GC()
+					runtime.ReadMemStats(&peak)
+				}
+			}
+		}
+		require.NoError(t, f.Write(context.Background(), io.Discard, stream, export.Options{}), f.Name)
+		require.Less(t, int64(peak.HeapAlloc)-int64(before.HeapAlloc), int64(40<<20), f.Name)
+	}
 }

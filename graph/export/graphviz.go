@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"fmt"
 
+	"github.com/klauspost/compress/zstd"
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
 	"github.com/tetratelabs/wazero/imports/wasi_snapshot_preview1"
@@ -13,9 +14,9 @@ import (
 // graphvizWASM is Graphviz 12.1.2 compiled to WebAssembly by go-graphviz
 // v0.2.9; see graphviz.LICENSE. That package compiles its module while the
 // program starts, for every command, so the module is driven here instead,
-// and only once a picture is asked for.
+// and only once a picture is asked for. It is packed by zstd.
 //
-//go:embed graphviz.wasm
+//go:embed graphviz.wasm.zst
 var graphvizWASM []byte
 
 // render lays out dot with the named engine and draws it in a format that
@@ -59,7 +60,16 @@ func instantiate(ctx context.Context, r wazero.Runtime) (api.Module, error) {
 	if _, err := wasi_snapshot_preview1.Instantiate(ctx, r); err != nil {
 		return nil, err
 	}
-	compiled, err := r.CompileModule(ctx, graphvizWASM)
+	unpacker, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1))
+	if err != nil {
+		return nil, err
+	}
+	defer unpacker.Close()
+	plain, err := unpacker.DecodeAll(graphvizWASM, nil)
+	if err != nil {
+		return nil, err
+	}
+	compiled, err := r.CompileModule(ctx, plain)
 	if err != nil {
 		return nil, err
 	}

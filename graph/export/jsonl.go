@@ -17,16 +17,5 @@ var JSONL = Format{
 }
 
 func writeJSONL(ctx context.Context, w io.Writer, facts iter.Seq2[graph.Fact, error], _ Options) error {
-	for f, err := range facts {
-		if err != nil {
-			return err
-		}
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if err := f.WriteJSONL(w); err != nil {
-			return err
-		}
-	}
-	return nil
+	return each(ctx, facts, func(f *graph.Fact) error { return f.WriteJSONL(w) })
 }

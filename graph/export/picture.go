@@ -2,13 +2,12 @@ package export
 
 import (
 	"cmp"
+	"fmt"
 	"iter"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/relata-kg/relata/graph"
-	"github.com/relata-kg/relata/graph/ontology"
 	"github.com/relata-kg/relata/graph/query"
 )
 
@@ -31,6 +30,7 @@ type node struct {
 type edge struct {
 	graph.Fact
 	words     string
+	wording   *wording
 	symmetric bool
 }
 
@@ -45,11 +45,21 @@ func drawing(facts iter.Seq2[graph.Fact, error], o Options) (picture, error) {
 		}
 		all = append(all, f)
 	}
-	if o.Ontology == nil {
-		o.Ontology = ontology.Default()
-	}
 	slices.SortStableFunc(all, func(a, b graph.Fact) int { return cmp.Compare(a.ID, b.ID) })
-	return arrange(query.Fuse(all, o.Ontology.Symmetric), o), nil
+	return arrange(query.Fuse(all, o.vocabulary().Symmetric), o), nil
+}
+
+// maxEdges is the most arrows of a picture on which anything can still be seen;
+// Mermaid draws no more either.
+const maxEdges = 500
+
+// fits returns an error if p is too large to be drawn, which says what to do.
+func (p picture) fits() error {
+	if len(p.edges) <= maxEdges {
+		return nil
+	}
+	return fmt.Errorf("%d arrows between %d names are too many to see anything: at most %d can be drawn; narrow them with --focus NAME, --top 50, --predicates, --since or --min-confidence, or open --format gexf in Gephi",
+		len(p.edges), len(p.nodes), maxEdges)
 }
 
 // arrange makes nodes and edges of facts.
@@ -86,12 +96,8 @@ func arrange(facts []graph.Fact, o Options) (p picture) {
 
 // worded gives f the words of its predicate in the language of the picture.
 func worded(f graph.Fact, o Options) edge {
-	p, _ := o.Ontology.Predicate(f.Predicate)
-	words := p.Labels[cmp.Or(o.Language, "en")]
-	if words == "" {
-		words = strings.ReplaceAll(f.Predicate, "-", " ")
-	}
-	return edge{Fact: f, words: words, symmetric: p.Symmetric}
+	p, _ := o.vocabulary().Predicate(f.Predicate)
+	return edge{Fact: f, words: o.words(f.Predicate), wording: o.wording(), symmetric: p.Symmetric}
 }
 
 func compareEdges(a, b edge) int {

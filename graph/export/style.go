@@ -8,19 +8,22 @@ import (
 )
 
 // look is how a node is drawn.
-type look struct{ shape, fill, line, ink string }
+type look struct{ name, shape, fill, line, ink string }
 
 // The colours are of Okabe and Ito's palette, which readers with any colour
 // vision tell apart, in tints whose lightness differs too, so that a print in
 // grey still reads; the shapes differ besides.
 var (
-	investor     = look{"box", "#0B5A8F", "#073A5D", "#FFFFFF"}
-	organisation = look{"box", "#D3E9F8", "#3A86B7", "#0C2C40"}
-	person       = look{"ellipse", "#F9D9A8", "#B87400", "#402900"}
-	product      = look{"box3d", "#FBF5C4", "#A3950F", "#3B3605"}
-	place        = look{"house", "#CDEBDF", "#00795A", "#10332A"}
-	unknown      = look{"box", "#F4F4F4", "#8A8A8A", "#222222"}
+	investor     = look{"investor", "box", "#0B5A8F", "#073A5D", "#FFFFFF"}
+	organisation = look{"organisation", "box", "#D3E9F8", "#3A86B7", "#0C2C40"}
+	person       = look{"person", "ellipse", "#F9D9A8", "#B87400", "#402900"}
+	product      = look{"product", "box3d", "#FBF5C4", "#A3950F", "#3B3605"}
+	place        = look{"place", "house", "#CDEBDF", "#00795A", "#10332A"}
+	unknown      = look{"unknown", "box", "#F4F4F4", "#8A8A8A", "#222222"}
 )
+
+// looks lists them all.
+var looks = []look{investor, organisation, person, product, place, unknown}
 
 // look of n: an investor is an organisation, or something of unknown type,
 // that backs or buys another. A person stays a person.
@@ -63,8 +66,8 @@ var familyLooks = [...]struct{ colour, head string }{
 	people:    {"#B87400", "odot"},
 }
 
-// lines are how edges of each modality are drawn.
-var lines = map[graph.Modality]string{
+// strokes are how edges of each modality are drawn.
+var strokes = map[graph.Modality]string{
 	graph.Asserted: "solid",
 	graph.Planned:  "dashed",
 	graph.Rumoured: "dotted",

@@ -16,22 +16,14 @@ var SVG = Format{
 	Write: writeSVG,
 }
 
-// fonts are what browsers may show in the place of font: Verdana is as wide.
-const fonts = font + ",Verdana,sans-serif"
+// fonts are what browsers may show in the place of fontName: Verdana is as wide.
+const fonts = fontName + ",Verdana,sans-serif"
 
 func writeSVG(ctx context.Context, w io.Writer, facts iter.Seq2[graph.Fact, error], o Options) error {
-	p, err := drawing(facts, o)
+	svg, err := drawn(ctx, facts, o, "svg")
 	if err != nil {
 		return err
 	}
-	var dot bytes.Buffer
-	if err := p.write(&dot, o); err != nil {
-		return err
-	}
-	svg, err := render(ctx, dot.Bytes(), p.engine(), "svg")
-	if err != nil {
-		return err
-	}
-	_, err = w.Write(bytes.ReplaceAll(svg, []byte(`font-family="`+font+`"`), []byte(`font-family="`+fonts+`"`)))
+	_, err = w.Write(bytes.ReplaceAll(svg, []byte(`font-family="`+fontName+`"`), []byte(`font-family="`+fonts+`"`)))
 	return err
 }

@@ -2,6 +2,7 @@ package graphtest
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 	"testing"
@@ -16,20 +17,40 @@ import (
 func (m model) entities() map[string]graph.Entity {
 	names, types, others := map[string]votes{}, map[string]votes{}, map[string]votes{}
 	for doc, b := range m {
-		for _, f := range b.Facts {
-			ends := []graph.Entity{f.Subject}
-			if f.Object.Sum == nil {
-				ends = append(ends, f.Object.Entity)
-			}
-			for _, e := range ends {
-				vote(names, e.ID, e.Name, doc)
-				vote(types, e.ID, string(e.Type), doc)
-				for _, other := range append(e.Aliases, e.Name) {
-					vote(others, e.ID, other, doc)
-				}
+		for _, e := range said(b) {
+			vote(names, e.ID, e.Name, doc)
+			vote(types, e.ID, string(e.Type), doc)
+			for _, other := range append(e.Aliases, e.Name) {
+				vote(others, e.ID, other, doc)
 			}
 		}
 	}
+	return elected(names, types, others)
+}
+
+// said lists the ends of the facts of a document, each with the name and the type
+// that most of the facts give it.
+func said(b graph.Batch) map[string]graph.Entity {
+	names, types, others := map[string]votes{}, map[string]votes{}, map[string]votes{}
+	slot := 0
+	for _, f := range b.Facts {
+		ends := []graph.Entity{f.Subject}
+		if f.Object.Sum == nil {
+			ends = append(ends, f.Object.Entity)
+		}
+		for _, e := range ends {
+			slot++
+			vote(names, e.ID, e.Name, fmt.Sprint(slot))
+			vote(types, e.ID, string(e.Type), fmt.Sprint(slot))
+			for _, other := range append(e.Aliases, e.Name) {
+				vote(others, e.ID, other, b.Document.ID)
+			}
+		}
+	}
+	return elected(names, types, others)
+}
+
+func elected(names, types, others map[string]votes) map[string]graph.Entity {
 	found := map[string]graph.Entity{}
 	for id := range names {
 		e := graph.Entity{ID: id, Name: names[id].winner(), Type: graph.Type(types[id].winner())}
@@ -40,7 +61,7 @@ func (m model) entities() map[string]graph.Entity {
 	return found
 }
 
-// votes are, for each candidate, the documents that are for it.
+// votes are, for each candidate, those who are for it.
 type votes map[string]map[string]bool
 
 func vote(all map[string]votes, id, candidate, doc string) {

@@ -32,9 +32,13 @@ var tests = []struct {
 	{"NotFound", testNotFound},
 	{"Patterns", testPatterns},
 	{"Clocks", testClocks},
+	{"KnownAt", testKnownAt},
+	{"SideBySide", testSideBySide},
+	{"Quoted", testQuoted},
 	{"Order", testOrder},
 	{"WriteWhileReading", testWriteWhileReading},
 	{"Cancelled", testCancelled},
+	{"CancelledMidway", testCancelledMidway},
 	{"Concurrent", testConcurrent},
 	{"Model", testModel},
 }

@@ -42,6 +42,7 @@ func testModel(t *testing.T, s graph.Store) {
 		require.Equal(t, m.facts(p), facts(t, s, p), "step %d: %+v", step, p)
 		m.checkEntities(t, s)
 		require.Equal(t, m.documents(), documents(t, s), "step %d", step)
+		m.checkBatch(t, s, r)
 	}
 }
 
@@ -132,6 +133,18 @@ func inventPattern(r *rand.Rand, m model) (p graph.Pattern) {
 	return p
 }
 
+// checkBatch asks the store for all that one document says: what a store that
+// has nothing else would.
+func (m model) checkBatch(t *testing.T, s graph.Store, r *rand.Rand) {
+	if len(m) == 0 {
+		return
+	}
+	id := pick(r, slices.Sorted(maps.Keys(m)))
+	got, err := s.Batch(context.Background(), id)
+	require.NoError(t, err)
+	require.Equal(t, graph.Batch{Document: m[id].Document, Text: m[id].Text, Facts: model{id: m[id]}.facts(all)}, got)
+}
+
 func (m model) documents() []graph.Document {
 	var found []graph.Document
 	for _, id := range slices.Sorted(maps.Keys(m)) {
@@ -164,7 +177,7 @@ func (m model) facts(p graph.Pattern) (found []graph.Fact) {
 			f.Object.Entity = entities[f.Object.ID]
 		}
 		slices.SortFunc(f.Evidence, func(a, b graph.Evidence) int {
-			return cmp.Or(cmp.Compare(a.Document, b.Document), cmp.Compare(a.DocumentID, b.DocumentID), cmp.Compare(a.Start, b.Start), cmp.Compare(a.SaidBy, b.SaidBy))
+			return cmp.Or(cmp.Compare(a.Document, b.Document), cmp.Compare(a.Published, b.Published), cmp.Compare(a.Start, b.Start), cmp.Compare(a.SaidBy, b.SaidBy), cmp.Compare(a.DocumentID, b.DocumentID))
 		})
 		f.Evidence = slices.Compact(f.Evidence)
 		if selects(p, *f) {

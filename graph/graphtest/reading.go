@@ -2,6 +2,7 @@ package graphtest
 
 import (
 	"context"
+	"fmt"
 	"testing"
 	"time"
 
@@ -127,6 +128,8 @@ func testNotFound(t *testing.T, s graph.Store) {
 	require.ErrorIs(t, err, graph.ErrNotFound)
 	_, err = s.Document(ctx, "0000")
 	require.ErrorIs(t, err, graph.ErrNotFound)
+	_, err = s.Batch(ctx, "0000")
+	require.ErrorIs(t, err, graph.ErrNotFound)
 	require.ErrorIs(t, s.Delete(ctx, "0000"), graph.ErrNotFound)
 	require.ErrorIs(t, s.Delete(ctx, "google"), graph.ErrNotFound)
 	for _, p := range []graph.Pattern{{Subject: "nobody"}, {Object: "nobody"}, {Either: "nobody"}, {Document: "0000"}, {Predicates: []string{"nothing"}}, {Subject: "invested-in"}} {
@@ -148,6 +151,8 @@ func testCancelled(t *testing.T, s graph.Store) {
 	require.ErrorIs(t, err, context.Canceled)
 	_, err = s.Text(ctx, b.Document.ID)
 	require.ErrorIs(t, err, context.Canceled)
+	_, err = s.Batch(ctx, b.Document.ID)
+	require.ErrorIs(t, err, context.Canceled)
 	for _, err := range s.Documents(ctx) {
 		require.ErrorIs(t, err, context.Canceled)
 	}
@@ -158,6 +163,38 @@ func testCancelled(t *testing.T, s graph.Store) {
 	}
 	require.Equal(t, 1, calls)
 	require.Len(t, facts(t, s, all), 2)
+}
+
+// testCancelledMidway cancels in a loop over more facts than a store reads at once.
+func testCancelledMidway(t *testing.T, s graph.Store) {
+	var told []graph.Fact
+	for i := range 500 {
+		told = append(told, claim("Google", "invested-in", fmt.Sprint("Company ", i)))
+	}
+	b := article("News", told...)
+	add(t, s, b)
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	found := 0
+	var last error
+	for _, err := range s.Facts(ctx, all) {
+		if last = err; err == nil {
+			found++
+		}
+		cancel()
+	}
+	require.ErrorIs(t, last, context.Canceled)
+	require.Less(t, found, len(told))
+
+	// A write that is cut short is none.
+	short, stop := context.WithTimeout(context.Background(), time.Millisecond)
+	defer stop()
+	if err := s.Delete(short, b.Document.ID); err != nil {
+		require.ErrorIs(t, err, context.DeadlineExceeded)
+		require.Len(t, facts(t, s, all), len(told))
+	} else {
+		require.Empty(t, facts(t, s, all))
+	}
 }
 
 // testReopen closes a store and opens it again.

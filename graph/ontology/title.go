@@ -70,3 +70,8 @@ func plainTitle(s string) string {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '\''
 	}), " ")
 }
+
+// Titles lists the positions that are told from others, in lower case and without accents.
+func Titles() []string {
+	return slices.Concat(titleClasses()...)
+}

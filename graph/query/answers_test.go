@@ -22,6 +22,12 @@ var update = flag.Bool("update", false, "rewrite testdata with what is answered 
 // TestAnswers reads testdata/*.txtar: a world, and then requests with their
 // answers. A request is a section whose name is its kind and its fields as JSON.
 func TestAnswers(t *testing.T) {
+	for kind, address := range addresses {
+		t.Run(kind, func(t *testing.T) { testAnswers(t, address) })
+	}
+}
+
+func testAnswers(t *testing.T, address func(*testing.T) string) {
 	files, err := filepath.Glob("testdata/*.txtar")
 	require.NoError(t, err)
 	require.NotEmpty(t, files)
@@ -30,7 +36,7 @@ func TestAnswers(t *testing.T) {
 			archive, err := txtar.ParseFile(file)
 			require.NoError(t, err)
 			require.Equal(t, "world", archive.Files[0].Name)
-			g := store(t, string(archive.Files[0].Data))
+			g := keep(t, address(t), string(archive.Files[0].Data))
 			for i, section := range archive.Files[1:] {
 				got := told(t, g, section.Name)
 				if *update {

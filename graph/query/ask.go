@@ -32,6 +32,9 @@ func (q Query) ask(ctx context.Context, r *run, a *Answer) error {
 	if err != nil {
 		return err
 	}
+	if kept, err = q.Pick.of(kept); err != nil {
+		return err
+	}
 	if q.Timeline {
 		slices.SortStableFunc(kept, byDate)
 	}

@@ -21,7 +21,7 @@ func (q Query) isPlain() bool {
 			return false // what is hidden is to be counted
 		}
 	}
-	return q.Limit > 0 && q.want() == Facts && !q.Timeline && q.Subject == End{} && q.Object == End{} && q.About == ""
+	return q.Limit > 0 && q.want() == Facts && !q.Timeline && q.Pick == "" && q.Subject == End{} && q.Object == End{} && q.About == ""
 }
 
 // errMoved ends a listing in which the last fact of the page before is not where

@@ -31,6 +31,8 @@ type Query struct {
 	// Relations lists what may hold between subject and object; any one will
 	// do. If empty, any relation.
 	Relations []Relation
+	// Pick takes the latest or the earliest facts alone of those found.
+	Pick Pick
 	// Timeline orders the facts by date, those without one last, instead of by
 	// their ends.
 	Timeline bool
@@ -54,6 +56,9 @@ func (q Query) String() string {
 	}
 	if q.Depth > 1 {
 		s += ", " + count(q.Depth, "step") + " around"
+	}
+	if q.Pick != "" {
+		s += ", the " + string(q.Pick)
 	}
 	if q.Timeline {
 		s += ", by date"

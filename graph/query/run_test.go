@@ -146,3 +146,11 @@ func TestString(t *testing.T) {
 		require.Equal(t, want, q.String())
 	}
 }
+
+func TestPick(t *testing.T) {
+	g := store(t, world)
+	q := query.Query{Want: query.Subjects, Relations: by("invested-in"), Object: named("Sakana AI"), Pick: query.Latest}
+	require.Equal(t, []string{"google invested-in Sakana AI 2026-01"}, short(ask(t, g, q).Facts))
+	q.Pick = query.Earliest
+	require.Equal(t, []string{"nvidia invested-in Sakana AI 2024-09 series-a"}, short(ask(t, g, q).Facts))
+}

@@ -2,6 +2,10 @@ package query_test
 
 import (
 	"context"
+	"database/sql"
+	"net/url"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -42,6 +46,40 @@ func symmetric(predicate string) bool { return predicate == "partnered-with" }
 // store keeps a world in memory.
 func store(t *testing.T, world string) graph.Reader {
 	t.Helper()
+	return keep(t, cayley.Memory, world)
+}
+
+// addresses are those of an empty store of each kind: what is answered is the same
+// wherever a graph is kept.
+var addresses = map[string]func(*testing.T) string{
+	"memory":   func(*testing.T) string { return cayley.Memory },
+	"folder":   func(t *testing.T) string { return filepath.Join(t.TempDir(), "graph.db") },
+	"postgres": schema,
+}
+
+// schema makes an empty schema on a PostgreSQL server, if there is one, and gives
+// its address.
+func schema(t *testing.T) string {
+	server := os.Getenv("RELATA_TEST_POSTGRES")
+	if server == "" {
+		t.Skip("RELATA_TEST_POSTGRES holds no address of a server: see .ci/with-postgres")
+	}
+	db, err := sql.Open("postgres", server)
+	require.NoError(t, err)
+	_, err = db.Exec(`DROP SCHEMA IF EXISTS relata_query CASCADE; CREATE SCHEMA relata_query`)
+	require.NoError(t, err)
+	require.NoError(t, db.Close())
+	address, err := url.Parse(server)
+	require.NoError(t, err)
+	parameters := address.Query()
+	parameters.Set("search_path", "relata_query")
+	address.RawQuery = parameters.Encode()
+	return address.String()
+}
+
+// keep keeps a world in the store at an address.
+func keep(t *testing.T, address, world string) graph.Reader {
+	t.Helper()
 	batches := map[string]*graph.Batch{}
 	var order []string
 	for line := range strings.Lines(strings.TrimSpace(world)) {
@@ -59,7 +97,7 @@ func store(t *testing.T, world string) graph.Reader {
 		b.Text += line
 		b.Facts = append(b.Facts, f)
 	}
-	s, err := cayley.Open(context.Background(), cayley.Memory, cayley.Options{})
+	s, err := cayley.Open(context.Background(), address, cayley.Options{})
 	require.NoError(t, err)
 	for _, document := range order {
 		b := batches[document]

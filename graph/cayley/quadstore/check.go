@@ -105,15 +105,17 @@ const rebuilt = 10_000
 // that any index has, and whose values are there, is in all of them after it.
 // Quads that lack a value are dropped.
 func (qs *QuadStore) Rebuild(ctx context.Context) error {
-	qs.writing.Lock()
-	defer qs.writing.Unlock()
-	if qs.broken != nil {
-		return qs.broken
-	}
-	qs.known.forget()
-	r := &rebuilder{Snapshot: qs.Snapshot(), db: qs.db, batch: qs.db.NewBatch()}
-	err := r.run(ctx)
-	return errors.Join(err, r.batch.Close(), r.Close())
+	return qs.change(func() error {
+		if err := qs.settle(); err != nil {
+			return err
+		}
+		qs.known.forget()
+		r := &rebuilder{Snapshot: qs.Snapshot(), db: qs.db, batch: qs.db.NewBatch()}
+		err := r.run(ctx)
+		// Without the counts, an id that was given may be given again.
+		qs.recent.forget()
+		return errors.Join(err, r.batch.Close(), r.Close())
+	})
 }
 
 type rebuilder struct {

@@ -23,6 +23,13 @@ func about(n int) (deltas []cgraph.Delta) {
 	return deltas
 }
 
+func quadsOf(deltas []cgraph.Delta) (quads []quad.Quad) {
+	for _, d := range deltas {
+		quads = append(quads, d.Quad)
+	}
+	return quads
+}
+
 // TestPowerLoss writes batches, loses power, in which any part of what was not
 // synced may be lost, and sees that every batch that was acknowledged is there
 // and every one that is there is whole.
@@ -36,7 +43,11 @@ func TestPowerLoss(t *testing.T) {
 			require.NoError(t, qs.ApplyDeltas(about(written), cgraph.IgnoreOpts{}))
 			written++
 		}
-		require.NoError(t, qs.ApplyUnsynced(about(-1-round), cgraph.IgnoreOpts{}))
+		l := qs.Loader()
+		require.NoError(t, l.Load(quadsOf(about(written))))
+		require.NoError(t, l.Flush())
+		written++
+		require.NoError(t, l.Load(quadsOf(about(-1-round))))
 		after := files.CrashClone(vfs.CrashCloneCfg{UnsyncedDataPercent: 50, RNG: rand.New(rand.NewPCG(1, uint64(round)))})
 		require.NoError(t, qs.Close())
 		files = after
@@ -76,7 +87,34 @@ func TestDiskFull(t *testing.T) {
 	files.TestingSetDiskUsage(vfs.DiskUsage{AvailBytes: 1 << 30, TotalBytes: 1 << 30})
 	require.NoError(t, qs.ApplyDeltas(about(2), cgraph.IgnoreOpts{}))
 	require.EqualValues(t, 10, sizeOf(t, qs, quad.IRI("label2")))
+
+	l := qs.Loader()
+	require.NoError(t, l.Load(quadsOf(about(3))))
+	files.TestingSetDiskUsage(vfs.DiskUsage{AvailBytes: 1 << 20, TotalBytes: 1 << 30})
+	require.ErrorIs(t, l.Flush(), quadstore.ErrDiskFull)
+	require.EqualValues(t, 0, sizeOf(t, qs, quad.IRI("label3")))
+	files.TestingSetDiskUsage(vfs.DiskUsage{AvailBytes: 1 << 30, TotalBytes: 1 << 30})
+	require.NoError(t, l.Flush())
+	require.EqualValues(t, 10, sizeOf(t, qs, quad.IRI("label3")))
+	require.Empty(t, faults(t, qs))
 	require.NoError(t, qs.Close())
+}
+
+// TestLostLoad sees that a loader whose quads could not be stored, in the turn
+// of another writer, does not say that they are.
+func TestLostLoad(t *testing.T) {
+	store, _, end := fresh(t)
+	defer end()
+	qs := store.(*quadstore.QuadStore)
+	l, other := qs.Loader(), qs.Loader()
+	require.NoError(t, l.Load(quadsOf(about(1))))
+	type unkept struct{ quad.IRI }
+	require.Error(t, other.Load([]quad.Quad{{Subject: unkept{"s"}, Predicate: quad.IRI("p"), Object: quad.IRI("o")}}))
+	require.Error(t, l.Flush())
+	require.NoError(t, qs.ApplyDeltas(about(2), cgraph.IgnoreOpts{}))
+	require.EqualValues(t, 10, sizeOf(t, qs, quad.IRI("label2")))
+	require.EqualValues(t, 0, sizeOf(t, qs, quad.IRI("label1")))
+	require.Empty(t, faults(t, qs))
 }
 
 // TestCancelled sees that a scan ends with its context.

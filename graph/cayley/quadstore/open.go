@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 
 	"github.com/cockroachdb/pebble/v2"
@@ -44,9 +45,17 @@ type QuadStore struct {
 	folder string
 	// writing is held by the writer, who alone changes counts.
 	writing sync.Mutex
-	// broken is why nothing can be written any more.
-	broken error
-	known  recent
+	// broken is why nothing can be written any more; unreadable is set if nothing
+	// can be read either.
+	broken     error
+	unreadable atomic.Pointer[brokenReader]
+	tables     *tableState
+	known      recent
+	// pending is what is loaded and not stored yet, nil if nothing is; lost how
+	// often that could not be stored.
+	pending *pending
+	lost    int
+	tuned   *pebble.Options
 }
 
 // Open opens the store in a folder, and makes both if need be. It is open once
@@ -73,13 +82,18 @@ func Open(folder string, o Options) (qs *QuadStore, err error) {
 			err = errors.Join(fmt.Errorf("open: %w", err), lock.Close())
 		}
 	}()
-	tuned := tuning(o.FS)
-	tuned.Lock = lock
-	db, err := openEngine(folder, tuned)
-	if err != nil {
+	if err := o.FS.RemoveAll(o.FS.PathJoin(folder, bulkFolder)); err != nil {
 		return nil, err
 	}
-	qs = &QuadStore{reading: reading{at: db}, db: db, lock: lock, files: o.FS, folder: folder}
+	tuned := tuning(o.FS)
+	tuned.Lock, tuned.Logger = lock, logger{folder}
+	tables := &tableState{}
+	tuned.EventListener.FlushEnd = tables.flushed
+	db, err := openEngine(folder, tuned)
+	if err != nil {
+		return nil, diagnose(folder, tuned, err)
+	}
+	qs = &QuadStore{reading: reading{at: db, recent: &recentValues{}}, db: db, lock: lock, files: o.FS, folder: folder, tuned: tuned, tables: tables}
 	if err := qs.checkFormat(); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
@@ -118,19 +132,35 @@ func Find(folder string, o Options) error {
 	}
 	for _, name := range names {
 		switch {
-		case strings.HasPrefix(name, "marker.manifest."):
+		case strings.HasPrefix(name, manifestMarker):
 			return nil
 		case name == "CURRENT":
 			return ErrOldFormat
 		}
 	}
-	// A process that died while it made the store leaves files of the engine.
+	// A process that died while it made the store leaves files of the engine, but
+	// nothing in them that was stored.
+	for _, name := range names {
+		if isStored, err := hasContent(files, folder, name); err != nil || isStored {
+			return errors.Join(err, fmt.Errorf("find: file %s… is missing", manifestMarker))
+		}
+	}
 	for _, name := range names {
 		if name != "LOCK" && !strings.HasPrefix(name, "marker.") && !strings.HasPrefix(name, "MANIFEST-") && filepath.Ext(name) != ".log" {
 			return errors.New("the folder holds something that is no database")
 		}
 	}
 	return fmt.Errorf("find: %w", fs.ErrNotExist)
+}
+
+// hasContent reports whether a file is one that the engine makes when quads are
+// stored: a table, or a log that has begun.
+func hasContent(files vfs.FS, folder, name string) (bool, error) {
+	if filepath.Ext(name) != ".log" {
+		return filepath.Ext(name) == ".sst", nil
+	}
+	info, err := files.Stat(files.PathJoin(folder, name))
+	return err == nil && info.Size() > 0, err
 }
 
 // tuning suits keys of a few bytes, most of them looked up by prefix.
@@ -145,26 +175,16 @@ func tuning(files vfs.FS) *pebble.Options {
 		LBaseMaxBytes:               128 << 20,
 		FormatMajorVersion:          pebble.FormatNewest,
 		CompactionConcurrencyRange:  func() (int, int) { return 1, 2 },
-		Logger:                      logger{},
 	}
 	// Without this the engine ends the process; readers get the error anyway.
 	o.EventListener = &pebble.EventListener{DataCorruption: func(pebble.DataCorruptionInfo) {}}
 	o.ApplyCompressionSettings(func() pebble.DBCompressionSettings { return pebble.DBCompressionFastest })
 	for i := range o.Levels {
-		o.Levels[i].BlockSize = 16 << 10
+		o.Levels[i].BlockSize = 4 << 10
 		o.Levels[i].FilterPolicy = bloom.FilterPolicy(10)
 	}
+	o.EnsureDefaults()
 	return o
-}
-
-// logger makes a panic of what the engine cannot go on after, and says nothing
-// else: callers get errors.
-type logger struct{}
-
-func (logger) Infof(string, ...any)  {}
-func (logger) Errorf(string, ...any) {}
-func (logger) Fatalf(format string, args ...any) {
-	panic(fmt.Errorf(format, args...))
 }
 
 // checkFormat writes the format into a new store.
@@ -181,15 +201,17 @@ func (qs *QuadStore) checkFormat() error {
 	return nil
 }
 
-// Close gives the folder back. Closing twice is no error.
+// Close gives the folder back, unless the store is broken: then goroutines of the
+// engine may still be at work in it. Closing twice is no error.
 func (qs *QuadStore) Close() (err error) {
 	qs.closed.Do(func() {
 		qs.writing.Lock()
 		defer qs.writing.Unlock()
-		if qs.broken == nil {
-			qs.broken = errors.New("closed")
+		if qs.broken != nil {
+			return // the writer was told
 		}
-		err = errors.Join(qs.releaseAll(), qs.db.Close(), qs.lock.Close())
+		qs.broken = errors.New("closed")
+		err = errors.Join(qs.discard(), qs.releaseAll(), qs.db.Close(), qs.lock.Close())
 	})
 	return err
 }

@@ -70,14 +70,3 @@ func (c composite) BuildIterator(qs cgraph.QuadStore) cgraph.Iterator {
 
 // Optimize implements shape.Shape.
 func (c composite) Optimize(shape.Optimizer) (shape.Shape, bool) { return c, false }
-
-// Matching iterates over the quads that have a node in each of some directions.
-func (r *reading) Matching(bound map[quad.Direction]cgraph.Ref) cgraph.Iterator {
-	var c composite
-	for d, ref := range bound {
-		if !c.bind(d, ref) {
-			return iterator.NewNull()
-		}
-	}
-	return legacy(r.matching(c.bound))
-}

@@ -3,7 +3,7 @@ package quadstore
 import (
 	"context"
 	"errors"
-	"fmt"
+	"io"
 	"sync"
 	"sync/atomic"
 
@@ -18,12 +18,19 @@ var ErrReadOnly = errors.New("a snapshot cannot be changed")
 // reading looks quads up, in a store as it is or as it was.
 type reading struct {
 	at pebble.Reader
+	// recent has values read of late, by id; nil remembers none.
+	recent *recentValues
 	// failed is the first error of a method that cannot return one. Iterators
 	// give it too, so that no answer is cut short in silence.
 	failed atomic.Pointer[error]
 	// open are the iterators to close with the store.
 	mu   sync.Mutex
 	open map[*pebble.Iterator]bool
+	// isFixed is whether at never changes; then seeker, which one list at a time
+	// uses, may be kept.
+	isFixed bool
+	seeking sync.Mutex
+	seeker  *pebble.Iterator
 }
 
 // iterate opens an iterator over the keys with a prefix, which release closes.
@@ -60,6 +67,12 @@ func (r *reading) releaseAll() (err error) {
 		err = errors.Join(err, it.Close())
 	}
 	r.open = nil
+	r.seeking.Lock()
+	defer r.seeking.Unlock()
+	if r.seeker != nil {
+		err = errors.Join(err, r.seeker.Close())
+		r.seeker = nil
+	}
 	return err
 }
 
@@ -75,7 +88,7 @@ func (q ids) Key() any { return q }
 // Snapshot is a store as it was at one moment. It must be closed.
 type Snapshot struct {
 	reading
-	snapshot *pebble.Snapshot
+	snapshot io.Closer
 }
 
 var (
@@ -86,8 +99,11 @@ var (
 
 // Snapshot returns the store as it is now.
 func (qs *QuadStore) Snapshot() *Snapshot {
+	if broken := qs.unreadable.Load(); broken != nil {
+		return &Snapshot{reading: reading{at: broken}, snapshot: broken}
+	}
 	s := qs.db.NewSnapshot()
-	return &Snapshot{reading: reading{at: s}, snapshot: s}
+	return &Snapshot{reading: reading{at: s, recent: qs.recent, isFixed: true}, snapshot: s}
 }
 
 // ApplyDeltas implements cgraph.QuadStore: it returns ErrReadOnly.
@@ -142,14 +158,21 @@ func (r *reading) id(v quad.Value) (uint64, error) {
 
 // value returns the value with an id.
 func (r *reading) value(id uint64) (quad.Value, error) {
+	if v := r.recent.get(id); v != nil {
+		return v, nil
+	}
 	data, err := r.get(nodeKeyOf(id))
 	if err != nil {
 		return nil, err
 	}
 	if data == nil {
-		return nil, fmt.Errorf("value %d is missing: see relata doctor", id)
+		return nil, missing(id)
 	}
-	return decodeValue(data)
+	v, err := decodeValue(data)
+	if err == nil && len(data) <= short {
+		r.recent.put(id, v)
+	}
+	return v, err
 }
 
 // ValueOf implements cgraph.Namer. Without such a value it returns nil.

@@ -25,26 +25,16 @@ var ErrDiskFull = errors.New("the disk is full")
 // ApplyDeltas implements cgraph.QuadStore: all changes are made and on disk
 // when it returns nil, none if it returns an error.
 func (qs *QuadStore) ApplyDeltas(deltas []cgraph.Delta, o cgraph.IgnoreOpts) error {
-	return qs.apply(deltas, o, pebble.Sync)
+	return qs.change(func() error {
+		if err := qs.settle(); err != nil {
+			return err
+		}
+		return qs.apply(deltas, o)
+	})
 }
 
-// ApplyUnsynced is ApplyDeltas for loading: what it did is whole after a power
-// loss or not there at all, until Flush has returned nil.
-func (qs *QuadStore) ApplyUnsynced(deltas []cgraph.Delta, o cgraph.IgnoreOpts) error {
-	return qs.apply(deltas, o, pebble.NoSync)
-}
-
-// Flush waits until all that was applied is on disk.
-func (qs *QuadStore) Flush() error {
-	qs.writing.Lock()
-	defer qs.writing.Unlock()
-	if qs.broken != nil {
-		return qs.broken
-	}
-	return qs.db.LogData(nil, pebble.Sync)
-}
-
-func (qs *QuadStore) apply(deltas []cgraph.Delta, o cgraph.IgnoreOpts, how *pebble.WriteOptions) (err error) {
+// change calls f, in the writer's turn.
+func (qs *QuadStore) change(f func() error) (err error) {
 	qs.writing.Lock()
 	defer qs.writing.Unlock()
 	if qs.broken != nil {
@@ -56,13 +46,16 @@ func (qs *QuadStore) apply(deltas []cgraph.Delta, o cgraph.IgnoreOpts, how *pebb
 	defer func() {
 		if r := recover(); r != nil {
 			// The engine cannot go on: what is on disk is whole.
-			qs.broken = fmt.Errorf("%v", r)
-			err = fmt.Errorf("write: %w", qs.broken)
+			err = fmt.Errorf("write: %w", qs.breakDown(r))
 		}
 		if err != nil {
 			qs.known.forget()
 		}
 	}()
+	return f()
+}
+
+func (qs *QuadStore) apply(deltas []cgraph.Delta, o cgraph.IgnoreOpts) (err error) {
 	c, err := qs.counts()
 	if err != nil {
 		return err
@@ -85,11 +78,15 @@ func (qs *QuadStore) apply(deltas []cgraph.Delta, o cgraph.IgnoreOpts, how *pebb
 	if err := w.batch.Set([]byte{countsKey}, w.counts.encode(), nil); err != nil {
 		return err
 	}
-	return w.batch.Commit(how)
+	return w.batch.Commit(pebble.Sync)
 }
 
-// hasRoom returns an error if the disk is all but full.
+// hasRoom returns an error if the disk is all but full, or was when the engine
+// last wrote a table.
 func (qs *QuadStore) hasRoom() error {
+	if err := qs.tables.check(); err != nil {
+		return fmt.Errorf("write: %w", err)
+	}
 	usage, err := qs.files.GetDiskUsage(qs.folder)
 	if err != nil {
 		return nil //nolint:nilerr // a file system need not know
@@ -332,38 +329,19 @@ func (r *recent) put(v quad.Value, id uint64) {
 
 func (r *recent) forget() { r.ids = nil }
 
-// NewQuadWriter implements cgraph.QuadStore. Close makes the last changes.
-func (qs *QuadStore) NewQuadWriter() (quad.WriteCloser, error) { return &quadWriter{qs: qs}, nil }
+// NewQuadWriter implements cgraph.QuadStore. What it wrote is stored when Close
+// has returned nil.
+func (qs *QuadStore) NewQuadWriter() (quad.WriteCloser, error) { return quadWriter{qs.Loader()}, nil }
 
-// gathered is how many quads go into one batch of a quad writer.
-const gathered = 10_000
+type quadWriter struct{ *Loader }
 
-type quadWriter struct {
-	qs      *QuadStore
-	waiting []cgraph.Delta
-}
+func (w quadWriter) WriteQuad(q quad.Quad) error { return w.Load([]quad.Quad{q}) }
 
-func (w *quadWriter) WriteQuad(q quad.Quad) error {
-	w.waiting = append(w.waiting, cgraph.Delta{Quad: q, Action: cgraph.Add})
-	if len(w.waiting) < gathered {
-		return nil
-	}
-	return w.flush()
-}
-
-func (w *quadWriter) WriteQuads(quads []quad.Quad) (int, error) {
-	for i, q := range quads {
-		if err := w.WriteQuad(q); err != nil {
-			return i, err
-		}
+func (w quadWriter) WriteQuads(quads []quad.Quad) (int, error) {
+	if err := w.Load(quads); err != nil {
+		return 0, err
 	}
 	return len(quads), nil
 }
 
-func (w *quadWriter) flush() error {
-	err := w.qs.ApplyUnsynced(w.waiting, cgraph.IgnoreOpts{IgnoreDup: true})
-	w.waiting = nil
-	return err
-}
-
-func (w *quadWriter) Close() error { return errors.Join(w.flush(), w.qs.Flush()) }
+func (w quadWriter) Close() error { return w.Flush() }

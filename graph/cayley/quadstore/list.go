@@ -1,0 +1,142 @@
+package quadstore
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+
+	cgraph "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/quad"
+	"github.com/cockroachdb/pebble/v2"
+)
+
+// IDs are the nodes of a quad: those of subject, predicate, object and label. A
+// node keeps its id as long as it is in a quad; 0 is none.
+type IDs [4]uint64
+
+// ID returns the id of a value, 0 if it is in no quad.
+func (r *reading) ID(v quad.Value) (uint64, error) { return r.id(v) }
+
+// Each visits the quads that have every node of bound that is not 0, in the
+// order of an index, until visit returns false.
+func (r *reading) Each(ctx context.Context, bound IDs, visit func(IDs) bool) error {
+	x, n := best(ids(bound))
+	return r.list(ctx, x, x.prefix(ids(bound), n), func(q ids) ([]byte, bool) {
+		return nil, !q.matches(ids(bound)) || visit(IDs(q))
+	})
+}
+
+// Count counts the quads that have every node of bound that is not 0. The sets
+// that start no index are subject and label, predicate and label: for these it
+// returns an error.
+func (r *reading) Count(ctx context.Context, bound IDs) (n int, err error) {
+	x, length := best(ids(bound))
+	for _, d := range x.dirs[length:] {
+		if bound[d-1] != 0 {
+			return 0, fmt.Errorf("count: no index starts with %v", bound)
+		}
+	}
+	prefix := x.prefix(ids(bound), length)
+	it, release, err := r.cursor()
+	if err != nil {
+		return 0, err
+	}
+	for valid := it.SeekGE(prefix); valid && bytes.HasPrefix(it.Key(), prefix); valid = it.Next() {
+		if n++; n%polled == 0 && ctx.Err() != nil {
+			return 0, errors.Join(ctx.Err(), release())
+		}
+	}
+	return n, errors.Join(it.Error(), release())
+}
+
+// polled is how many keys are read between two looks at the context.
+const polled = 256
+
+// Refs lists the nodes, by direction, of the quads that have a node in each of
+// some directions; a direction without a node is nil. It does what an iterator
+// of Cayley's would, at less cost for short lists.
+func (r *reading) Refs(ctx context.Context, bound map[quad.Direction]cgraph.Ref) (found [][4]cgraph.Ref, err error) {
+	var c composite
+	for d, ref := range bound {
+		if !c.bind(d, ref) {
+			return nil, nil
+		}
+	}
+	err = r.Each(ctx, IDs(c.bound), func(q IDs) bool {
+		var refs [4]cgraph.Ref
+		for i, id := range q {
+			if id != 0 {
+				refs[i] = node(id)
+			}
+		}
+		found = append(found, refs)
+		return true
+	})
+	return found, err
+}
+
+// Pairs lists the predicates and objects of the quads that have a subject, each
+// pair once. It takes a seek for each, however many labels they have.
+func (r *reading) Pairs(ctx context.Context, subject cgraph.Ref) (pairs [][2]cgraph.Ref, err error) {
+	id, ok := subject.(node)
+	if !ok {
+		return nil, nil
+	}
+	x := indexes[0]
+	err = r.list(ctx, x, x.prefix(ids{uint64(id)}, 1), func(q ids) ([]byte, bool) {
+		pairs = append(pairs, [2]cgraph.Ref{node(q[1]), node(q[2])})
+		return after(x.prefix(q, 3)), true
+	})
+	return pairs, err
+}
+
+// list visits the quads whose keys have a prefix. visit returns the key to go
+// on from, nil for the next, and false to end.
+func (r *reading) list(ctx context.Context, x index, prefix []byte, visit func(ids) ([]byte, bool)) (err error) {
+	it, release, err := r.cursor()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, it.Error(), release()) }()
+	n := 0
+	for valid := it.SeekGE(prefix); valid && bytes.HasPrefix(it.Key(), prefix); n++ {
+		if n%polled == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		q, err := x.parse(it.Key())
+		if err != nil {
+			return err
+		}
+		next, more := visit(q)
+		switch {
+		case !more:
+			return nil
+		case next != nil:
+			valid = it.SeekGE(next)
+		default:
+			valid = it.Next()
+		}
+	}
+	return nil
+}
+
+// cursor returns an iterator over everything, and what gives it back. A
+// snapshot keeps one, since making it is dear beside a seek.
+func (r *reading) cursor() (it *pebble.Iterator, release func() error, err error) {
+	if !r.isFixed {
+		it, err = r.at.NewIter(nil)
+		if err != nil {
+			return nil, nil, err
+		}
+		return it, it.Close, nil
+	}
+	r.seeking.Lock()
+	if r.seeker == nil {
+		if r.seeker, err = r.at.NewIter(nil); err != nil {
+			r.seeking.Unlock()
+			return nil, nil, err
+		}
+	}
+	return r.seeker, func() error { r.seeking.Unlock(); return nil }, nil
+}
