@@ -152,7 +152,6 @@ func (x *Extractor) pipeline(a *text.Article) (*pipeline, error) {
 	return p, nil
 }
 
-
 // Lessons returns what is to be learnt of antecedents from a document that was read,
 // given what its annotation tells.
 func (x *Extractor) Lessons(a text.Article, r Reading, answers resolve.Answers) ([]resolve.Lesson, error) {

@@ -89,14 +89,13 @@ type adding struct {
 }
 
 // isKnown reports whether an article is stored as it would be if it were read now.
-func (a *adding) isKnown(ctx context.Context, article text.Article) (bool, error) {
+// A document of which the store cannot tell is read and stored anew: if that
+// fails too, it says why.
+func (a *adding) isKnown(ctx context.Context, article text.Article) bool {
 	d, err := a.store.Document(ctx, article.ID)
-	if errors.Is(err, graph.ErrNotFound) {
-		return false, nil
-	}
 	now := article.Document
-	return d.Reading == a.reading && d.Name == now.Name && d.URL == now.URL && d.Title == now.Title && d.Published == now.Published &&
-		(d.Language == now.Language || now.Language == ""), err
+	return err == nil && d.Reading == a.reading && d.Name == now.Name && d.URL == now.URL && d.Title == now.Title && d.Published == now.Published &&
+		(d.Language == now.Language || now.Language == "")
 }
 
 func (a *adding) add(ctx context.Context, b graph.Batch) error {

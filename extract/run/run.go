@@ -32,8 +32,8 @@ type Runner struct {
 	// Known, if set, reports whether an article need not be read, because what was
 	// delivered of it is there. It is called as Extract is, and before an article is
 	// passed over once more as Deliver is: what was delivered meanwhile may have
-	// changed the answer. Its error ends the run.
-	Known func(context.Context, text.Article) (bool, error)
+	// changed the answer.
+	Known func(context.Context, text.Article) bool
 	// Deliver takes a batch. It is called by the goroutine that calls Run, one
 	// batch at a time, in the order of the articles. Its error ends the run.
 	Deliver func(context.Context, graph.Batch) error
@@ -67,8 +67,8 @@ type PanicError struct {
 // Error gives the value of the panic without the stack.
 func (e *PanicError) Error() string { return fmt.Sprintf("panic: %v", e.Value) }
 
-// Run reads the articles. The error is that of ctx, of Deliver or of Known; what
-// was delivered before it stays so.
+// Run reads the articles. The error is that of ctx or of Deliver; what was
+// delivered before it stays so.
 // Once ctx is done nothing more is delivered, and Run returns even if the
 // iterator still waits for input: that ends at its next article.
 func (r Runner) Run(ctx context.Context, articles iter.Seq2[text.Article, error]) error {
@@ -96,9 +96,8 @@ type task struct {
 	article text.Article
 	batch   graph.Batch
 	err     error
-	// known says that the article was not read; wrong is the error of Known.
+	// known says that the article was not read.
 	known bool
-	wrong error
 	done  chan struct{}
 }
 
@@ -139,10 +138,7 @@ func (r Runner) work(ctx context.Context, tasks <-chan *task) {
 			if !more {
 				return
 			}
-			if r.Known != nil {
-				t.known, t.wrong = r.Known(ctx, t.article)
-			}
-			if !t.known && t.wrong == nil {
+			if t.known = r.Known != nil && r.Known(ctx, t.article); !t.known {
 				t.batch, t.err = r.read(ctx, t.article)
 			}
 			close(t.done)
@@ -184,14 +180,11 @@ func (r Runner) deliver(ctx context.Context, ordered <-chan *task) error {
 
 // take does with a task what is to be done with it, and counts it.
 func (r Runner) take(ctx context.Context, t *task, p *Progress) error {
-	if t.known && t.wrong == nil {
-		if t.known, t.wrong = r.Known(ctx, t.article); !t.known && t.wrong == nil {
-			t.batch, t.err = r.read(ctx, t.article)
-		}
+	if t.known && !r.Known(ctx, t.article) {
+		t.known = false
+		t.batch, t.err = r.read(ctx, t.article)
 	}
 	switch {
-	case t.wrong != nil:
-		return t.wrong
 	case t.known:
 		p.Known++
 	case t.err != nil:
