@@ -27,9 +27,33 @@ import (
 	"github.com/relata-kg/relata/graph/ontology"
 )
 
-// ErrLanguage is returned, wrapped, for an article in a language that is not
-// read.
+// ErrLanguage is returned, wrapped in a LanguageError, for an article in a
+// language that is not read.
 var ErrLanguage = errors.New("this language is not read")
+
+// LanguageError says which language an article is in that is not read.
+type LanguageError struct {
+	// Document is the name of the article.
+	Document string
+	// Language is a code as of lang.Detect, empty if nothing tells, and Confidence
+	// how sure that is, 0 to 1: 1 if the article says so itself.
+	Language   string
+	Confidence float64
+}
+
+// Error names the language in English.
+func (e *LanguageError) Error() string {
+	switch {
+	case e.Language == "":
+		return fmt.Sprintf("%s: cannot tell its language: %v", e.Document, ErrLanguage)
+	case e.Confidence == 1:
+		return fmt.Sprintf("%s: written in %s: %v", e.Document, lang.LanguageName(e.Language), ErrLanguage)
+	}
+	return fmt.Sprintf("%s: written in %s (sure by %.2f): %v", e.Document, lang.LanguageName(e.Language), e.Confidence, ErrLanguage)
+}
+
+// Unwrap returns ErrLanguage.
+func (e *LanguageError) Unwrap() error { return ErrLanguage }
 
 // Extractor reads articles. Its zero value is ready to use, by many goroutines
 // at once; models are loaded when first needed. Do not change its fields after
@@ -105,13 +129,13 @@ func (x *Extractor) Parse(ctx context.Context, a text.Article) ([]text.Sentence,
 // pipeline returns the stages for the language of a, and notes that language
 // in a. They are built once.
 func (x *Extractor) pipeline(a *text.Article) (*pipeline, error) {
-	code := a.Language
+	code, confidence := a.Language, 1.0
 	if code == "" {
-		code, _ = lang.Detect(a.Text)
+		code, confidence = lang.Detect(a.Text)
 	}
 	language, known := lang.Get(code)
 	if !known {
-		return nil, unread(a.Name, code)
+		return nil, &LanguageError{Document: a.Name, Language: code, Confidence: confidence}
 	}
 	a.Language = code
 	x.mu.Lock()
@@ -132,14 +156,6 @@ func (x *Extractor) pipeline(a *text.Article) (*pipeline, error) {
 	}
 	x.pipelines[code] = p
 	return p, nil
-}
-
-// unread is the error for an article in a language that is not read.
-func unread(name, code string) error {
-	if code == "" {
-		return fmt.Errorf("%s: cannot tell its language: %w", name, ErrLanguage)
-	}
-	return fmt.Errorf("%s: written in %s: %w", name, lang.LanguageName(code), ErrLanguage)
 }
 
 // Lessons returns what is to be learnt of antecedents from a document that was read,

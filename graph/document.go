@@ -25,6 +25,12 @@ type Document struct {
 	Published Date `json:"published,omitempty"`
 	// Read is when Relata stored it: the third clock, after When and Published.
 	Read time.Time `json:"read,omitzero"`
+	// Reading names what read the document, and how: the same text, read anew by
+	// the same, gives the same facts. Empty if that is not known. It is this
+	// store's own affair, and not written elsewhere.
+	Reading string `json:"-"`
+	// Sketch is that of the text: see package voice. Stores fill it.
+	Sketch string `json:"-"`
 }
 
 // DocumentID returns the id of a document with this text.
@@ -58,6 +64,8 @@ type Evidence struct {
 	Quote string `json:"quote"`
 	// SaidBy is who says it, where the text names a speaker or an outlet.
 	SaidBy string `json:"said_by,omitempty"`
+	// Sketch is that of the document. Stores fill it.
+	Sketch string `json:"-"`
 }
 
 // Check returns an error unless e quotes text byte for byte.

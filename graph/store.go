@@ -40,6 +40,8 @@ type Writer interface {
 type Archive interface {
 	// Documents yields every document, ordered by id.
 	Documents(ctx context.Context) iter.Seq2[Document, error]
+	// Document returns the document with this id, or an error that is ErrNotFound.
+	Document(ctx context.Context, id string) (Document, error)
 	// Text returns the text of a document, empty for one that IsQuoted, or an
 	// error that is ErrNotFound.
 	Text(ctx context.Context, id string) (string, error)

@@ -88,6 +88,7 @@ func readFixtures(c *cli.Context, x *extract.Extractor, store graph.Writer) erro
 	all := fixtures.All()
 	meter := progress(c, "documents", len(all))
 	facts := 0
+	var failed error
 	runner := documents.Runner{
 		Extract: x.Extract,
 		Deliver: func(ctx context.Context, b graph.Batch) error {
@@ -97,15 +98,16 @@ func readFixtures(c *cli.Context, x *extract.Extractor, store graph.Writer) erro
 			fmt.Fprintf(out, "%-9s  %s\n", count(len(b.Facts), "fact"), b.Document.Title)
 			return store.Add(ctx, b)
 		},
+		Failed:   func(f documents.Failure) { failed = cmp.Or(failed, f.Err) },
 		Progress: func(p documents.Progress) { meter.at(p.Done+p.Failed, "") },
 	}
-	failures, err := runner.Run(c.Context, fixtureArticles(all))
+	err := runner.Run(c.Context, fixtureArticles(all))
 	meter.end()
 	if err != nil {
 		return err
 	}
-	if len(failures) > 0 {
-		return fmt.Errorf("read the demonstration: %w", failures[0].Err)
+	if failed != nil {
+		return fmt.Errorf("read the demonstration: %w", failed)
 	}
 	_, err = fmt.Fprintf(out, "%-9s  in %s\n", count(facts, "fact"), count(len(all), "article"))
 	return err

@@ -14,6 +14,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/relata-kg/relata/extract"
+	documents "github.com/relata-kg/relata/extract/run"
 	"github.com/relata-kg/relata/extract/text"
 	"github.com/relata-kg/relata/graph"
 	"github.com/relata-kg/relata/graph/export"
@@ -31,7 +32,7 @@ func explainFacts(c *cli.Context, x *extract.Extractor, w io.Writer) error {
 		return usagef("--explain: cannot be written as %q; want %s or %s", name, tableFormat, export.JSONL.Name)
 	}
 	var e explanations
-	return readArticles(c, e.reading(x), func(_ context.Context, b graph.Batch) error {
+	return readArticles(c, documents.Runner{Extract: e.reading(x), Deliver: func(_ context.Context, b graph.Batch) error {
 		out := bufio.NewWriter(w)
 		for i, why := range e.of(b) {
 			if err := write(out, b.Facts[i], why); err != nil {
@@ -39,7 +40,7 @@ func explainFacts(c *cli.Context, x *extract.Extractor, w io.Writer) error {
 			}
 		}
 		return out.Flush()
-	})
+	}})
 }
 
 // explanations are those of documents that are read and not yet written: reading

@@ -7,6 +7,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	documents "github.com/relata-kg/relata/extract/run"
 	"github.com/relata-kg/relata/graph"
 )
 
@@ -14,7 +15,7 @@ func extractCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "extract",
 		Usage:     "print the facts of articles",
-		ArgsUsage: "FILE|FOLDER|-…",
+		ArgsUsage: "FILE|FOLDER|ADDRESS|-…",
 		Description: `Reads each article and prints its facts, in the order of the articles: a table on a
 terminal, JSON Lines otherwise. A document that cannot be read is told of and passed
 over; the exit code is then 3.
@@ -45,14 +46,14 @@ func extractFacts(c *cli.Context) error {
 		}
 		var read error
 		facts := func(yield func(graph.Fact, error) bool) {
-			read = readArticles(c, x.Extract, func(_ context.Context, b graph.Batch) error {
+			read = readArticles(c, documents.Runner{Extract: x.Extract, Deliver: func(_ context.Context, b graph.Batch) error {
 				for _, f := range b.Facts {
 					if !yield(f, nil) {
 						return errEnough
 					}
 				}
 				return nil
-			})
+			}})
 			if read != nil && !errors.Is(read, errPartly) && !errors.Is(read, errEnough) {
 				yield(graph.Fact{}, read)
 			}

@@ -64,6 +64,9 @@ func readingFlags() []cli.Flag {
 		languageFlag(),
 		&cli.StringFlag{Name: "date", Usage: "the `DATE` of publication, such as 2026-01-26"},
 		&cli.StringFlag{Name: "url", Usage: "the `ADDRESS` of the article"},
+		&cli.BoolFlag{DisableDefaultText: true, Name: "allow-private", Usage: "fetch from this machine and its network too, not only from the public Internet"},
+		&cli.StringFlag{Name: "cache", EnvVars: []string{"RELATA_CACHE"}, DefaultText: "relata in the user's folder of caches", Usage: "keep fetched pages in `FOLDER`"},
+		&cli.BoolFlag{DisableDefaultText: true, Name: "follow", Usage: "fetch the pages that feeds and sitemaps name"},
 		&cli.StringFlag{Name: "columns", Usage: "what the `COLUMNS` of CSV or JSON Lines hold, such as text=body,title=headline,date=day,url=link,lang=code", DefaultText: "by their names"},
 	}
 }
@@ -72,6 +75,7 @@ func readingFlags() []cli.Flag {
 func extractionFlags() []cli.Flag {
 	return append(readingFlags(), predicatesFlag(), ontologyFlag(), fastFlag(),
 		&cli.IntFlag{Name: "jobs", EnvVars: []string{"RELATA_JOBS"}, DefaultText: "one a processor", Usage: "read `N` articles at a time"},
+		&cli.StringFlag{Name: "report", Usage: "list the documents that were not read in `FILE`, as JSON Lines with their reasons"},
 		quietFlag(), verboseFlag("tell of each document"))
 }
 
@@ -192,7 +196,7 @@ func articles(c *cli.Context) (source.Reader, error) {
 			return source.Reader{}, usagef("--columns: %w", err)
 		}
 	}
-	return source.Reader{Date: day, URL: c.String("url"), Language: code, Columns: columns, Stdin: c.App.Reader}, nil
+	return source.Reader{Date: day, URL: c.String("url"), Language: code, Columns: columns, Stdin: c.App.Reader, Fetch: fetcher(c), Follow: c.Bool("follow")}, nil
 }
 
 // extractor is the extractor that the flags describe.

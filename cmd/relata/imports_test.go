@@ -20,14 +20,15 @@ const module = "github.com/relata-kg/relata/"
 var allowed = map[string][]string{
 	"graph":              {},
 	"graph/ontology":     {"graph"},
+	"graph/voice":        {"graph"},
 	"graph/identity":     {"graph"},
 	"graph/query":        {"graph", "graph/ontology", "graph/identity"},
-	"graph/export":       {"graph", "graph/ontology", "graph/query"},
+	"graph/export":       {"graph", "graph/ontology", "graph/query", "graph/voice"},
 	"graph/dump":         {"graph"},
 	"graph/serve":        {"graph", "graph/ontology", "graph/query", "graph/export", "graph/identity"},
 	"graph/serve/mcp":    {"graph", "graph/ontology", "graph/query", "graph/export", "graph/identity"},
 	"graph/serve/page":   {},
-	"graph/cayley":       {"graph", "graph/identity", "graph/cayley/..."},
+	"graph/cayley":       {"graph", "graph/identity", "graph/voice", "graph/cayley/..."},
 	"graph/graphtest":    {"graph"},
 	"graph/cayley/bench": {"graph", "graph/cayley", "graph/cayley/quadstore"},
 
@@ -56,6 +57,7 @@ var allowed = map[string][]string{
 	"extract/run":      {"graph", "extract", "extract/text", "extract/source"},
 
 	"extract/source/pdfium": {},
+	"extract/source/fetch":  {},
 
 	"fixtures":   {},
 	"cmd/relata": {"graph/...", "extract/...", "fixtures"},
@@ -68,6 +70,8 @@ var only = map[string][]string{
 	"github.com/urfave/cli":         {"cmd/relata"},
 
 	"codeberg.org/readeck/go-readability":    {"extract/source"},
+	"github.com/temoto/robotstxt":            {"extract/source/fetch"},
+	"github.com/dgryski/go-minhash":          {"graph/voice"},
 	"github.com/mmcdole/gofeed":              {"extract/source"},
 	"github.com/jhillyerd/enmime":            {"extract/source"},
 	"github.com/tetratelabs/wazero":          {"graph/export", "extract/source/pdfium"},

@@ -8,7 +8,8 @@
 //	args.go      flags after arguments
 //	flags.go     the flags, checked
 //	ontology.go  the predicates that --ontology chooses
-//	read.go      articles -> facts, with progress and failures
+//	fetch.go     addresses -> pages
+//	read.go      articles -> facts, with pace.go the progress and report.go the failures
 //	select.go    the graph, and the flags that select of it
 //	answer.go    requests -> answers, written in every format
 //	guard.go     queries that may do harm -> a process of their own

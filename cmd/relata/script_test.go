@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -17,6 +19,8 @@ import (
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"relata": func() { os.Exit(run(context.Background(), os.Args, os.Stdin, os.Stdout, os.Stderr)) },
+		// The whole program, with signals.
+		"relata-signalled": main,
 	})
 }
 
@@ -46,9 +50,14 @@ func condition(name string) (bool, error) {
 	return postgres() != "", nil
 }
 
-// setUp adds files that a txtar archive cannot hold, and the address of a server.
+// setUp adds files that a txtar archive cannot hold, the address of a server of
+// PostgreSQL and, as $WEB, that of one that serves the files of the script.
 func setUp(e *testscript.Env) error {
 	e.Setenv("POSTGRES", postgres())
+	web := httptest.NewServer(http.FileServer(http.Dir(e.WorkDir)))
+	e.Defer(web.Close)
+	e.Setenv("WEB", web.URL)
+	e.Setenv("RELATA_CACHE", filepath.Join(e.WorkDir, ".cache"))
 	return errors.Join(
 		os.WriteFile(filepath.Join(e.WorkDir, "binary.bin"), []byte("\x7fELF\x00\x00\x01"), 0o666),
 		os.WriteFile(filepath.Join(e.WorkDir, "latin1.txt"), []byte("Soci\xe9t\xe9 g\xe9n\xe9rale de fonderie"), 0o666))

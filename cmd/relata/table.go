@@ -16,6 +16,7 @@ import (
 	"github.com/relata-kg/relata/graph"
 	"github.com/relata-kg/relata/graph/export"
 	"github.com/relata-kg/relata/graph/ontology"
+	"github.com/relata-kg/relata/graph/voice"
 )
 
 // tableFormat is the format for people, which only the command has.
@@ -201,13 +202,14 @@ func writeFact(w io.Writer, f graph.Fact) error {
 // details are the qualifiers of f but its date.
 func details(f graph.Fact) string { return strings.Join(export.Details(f), ", ") }
 
-// sources names the first document that proves f, and how many more there are.
+// sources names the first document that proves f, and how many more there are
+// that are no copies.
 func sources(f graph.Fact) string {
 	if len(f.Evidence) == 0 {
 		return ""
 	}
 	documents := map[string]bool{}
-	for _, e := range f.Evidence {
+	for _, e := range voice.Distinct(f.Evidence) {
 		documents[cmp.Or(e.DocumentID, e.Document)] = true
 	}
 	if more := len(documents) - 1; more > 0 {

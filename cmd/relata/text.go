@@ -13,7 +13,7 @@ func textCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "text",
 		Usage:     "print the text of a document as it is stored",
-		ArgsUsage: "FILE|-",
+		ArgsUsage: "FILE|ADDRESS|-",
 		Description: `Prints the text into which the offsets of the evidence point.
 
 relata text article.txt

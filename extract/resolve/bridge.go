@@ -74,7 +74,7 @@ func (d *discourse) worth(before []*event, e *event) {
 // supply gives an event the end that its sentence is known to leave unsaid: what
 // "the company" would stand for at the sentence's beginning.
 func (d *discourse) supply(e *event) {
-	if e.unsaid == "" || len(e.in(e.unsaid)) > 0 || !e.peopled() && !e.predicate.OfMoney() {
+	if e.unsaid == "" || len(e.parts) == 0 || len(e.in(e.unsaid)) > 0 || !e.peopled() && !e.predicate.OfMoney() {
 		return
 	}
 	first, _ := d.within(e.first)

@@ -62,13 +62,10 @@ func transcript(jobs int) string {
 			fmt.Fprintln(&b, batch.Document.Name)
 			return nil
 		},
+		Failed:   func(f run.Failure) { fmt.Fprintf(&b, "%s: %v\n", f.Name, f.Err) },
 		Progress: func(p run.Progress) { fmt.Fprintln(&b, p.Done, p.Failed, p.Facts) },
 	}
-	failures, err := r.Run(context.Background(), articles(50))
-	for _, f := range failures {
-		fmt.Fprintf(&b, "%s: %v\n", f.Name, f.Err)
-	}
-	fmt.Fprint(&b, err)
+	fmt.Fprint(&b, r.Run(context.Background(), articles(50)))
 	return b.String()
 }
 
@@ -76,7 +73,7 @@ func TestSameAtAnyJobs(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		want := transcript(1)
 		require.Contains(t, want, "doc 49\n34 16 35\n")
-		require.Contains(t, want, "doc 3: is in German\ndoc 5: panic: no root\ndoc 6: is empty\n")
+		require.Contains(t, want, "doc 3: is in German\n3 1 3\ndoc 4\n4 1 4\ndoc 5: panic: no root\n4 2 4\ndoc 6: is empty\n")
 		for _, jobs := range []int{0, 2, 3, 8, 64} {
 			require.Equal(t, want, transcript(jobs), "%d jobs", jobs)
 		}
@@ -104,7 +101,7 @@ func TestBounded(t *testing.T) {
 			Deliver: func(context.Context, graph.Batch) error { return nil },
 		}
 		start := time.Now()
-		_, err := r.Run(context.Background(), articles(14))
+		err := r.Run(context.Background(), articles(14))
 		require.NoError(t, err)
 		require.Equal(t, 3, most)
 		require.Equal(t, 4*time.Second, time.Since(start), "12 articles, 3 at a time")
@@ -130,12 +127,53 @@ func TestInterrupted(t *testing.T) {
 			Extract: func(context.Context, text.Article) (graph.Batch, error) { return graph.Batch{}, nil },
 			Deliver: func(context.Context, graph.Batch) error { delivered++; return nil },
 		}
-		failures, err := r.Run(ctx, waiting)
+		err := r.Run(ctx, waiting)
 		require.ErrorIs(t, err, context.DeadlineExceeded)
-		require.Empty(t, failures)
 		require.Equal(t, 5, delivered)
 		close(input)
 	})
+}
+
+// TestKnown passes over what was delivered, also while the same text under
+// another name takes its place and gives it back: the last one named counts, as
+// if all had been read.
+func TestKnown(t *testing.T) {
+	for _, jobs := range []int{1, 2, 8} {
+		stored := map[string]string{"same": "second", "other": "other"} // names by text
+		var mu sync.Mutex
+		var read []string
+		var last run.Progress
+		r := run.Runner{
+			Jobs: jobs,
+			Known: func(_ context.Context, a text.Article) bool {
+				mu.Lock()
+				defer mu.Unlock()
+				return stored[a.Text] == a.Name
+			},
+			Extract: func(_ context.Context, a text.Article) (graph.Batch, error) {
+				return graph.Batch{Document: a.Document, Text: a.Text}, nil
+			},
+			Deliver: func(_ context.Context, b graph.Batch) error {
+				mu.Lock()
+				defer mu.Unlock()
+				read = append(read, b.Document.Name)
+				stored[b.Text] = b.Document.Name
+				return nil
+			},
+			Progress: func(p run.Progress) { last = p },
+		}
+		given := func(yield func(text.Article, error) bool) {
+			for _, a := range [][2]string{{"first", "same"}, {"second", "same"}, {"other", "other"}} {
+				if !yield(text.Article{Document: graph.Document{Name: a[0]}, Text: a[1]}, nil) {
+					return
+				}
+			}
+		}
+		require.NoError(t, r.Run(t.Context(), given))
+		require.Equal(t, map[string]string{"same": "second", "other": "other"}, stored, "%d jobs", jobs)
+		require.Equal(t, []string{"first", "second"}, read)
+		require.Equal(t, run.Progress{Done: 2, Known: 1}, last)
+	}
 }
 
 func TestDeliveryFails(t *testing.T) {
@@ -151,7 +189,7 @@ func TestDeliveryFails(t *testing.T) {
 			return nil
 		},
 	}
-	_, err := r.Run(context.Background(), articles(1000))
+	err := r.Run(context.Background(), articles(1000))
 	require.ErrorIs(t, err, full)
 	require.EqualError(t, err, "deliver doc 2: disk full")
 }
@@ -162,7 +200,7 @@ func BenchmarkRun(b *testing.B) {
 		Deliver: func(context.Context, graph.Batch) error { return nil },
 	}
 	for b.Loop() {
-		_, err := r.Run(context.Background(), articles(1000))
+		err := r.Run(context.Background(), articles(1000))
 		require.NoError(b, err)
 	}
 }

@@ -121,7 +121,7 @@ func addTelling(f *graph.Fact, d graph.Document, about []quad.Quad) error {
 			words = append(words, t.wording)
 		}
 		for _, e := range t.evidence {
-			e.Document, e.DocumentID, e.Published = d.Name, d.ID, d.Published
+			e.Document, e.DocumentID, e.Published, e.Sketch = d.Name, d.ID, d.Published, d.Sketch
 			f.Evidence = append(f.Evidence, e)
 		}
 	}

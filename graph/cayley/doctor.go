@@ -165,6 +165,10 @@ func (v *view) examine(ctx context.Context, id string) (faults []string, mend []
 			b.Facts = append(b.Facts, f)
 		}
 	}
+	if len(faults) > 0 {
+		// What is lost comes back when the document is read again.
+		b.Document.Reading = ""
+	}
 	mend = difference(said.stored, toSay(b))
 	if len(faults) > 0 {
 		return faults, mend, nil

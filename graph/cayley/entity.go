@@ -200,6 +200,10 @@ func (v *view) document(ctx context.Context, id string) (graph.Document, error) 
 			d.Language = str(q.Object)
 		case published:
 			d.Published = graph.Date(str(q.Object))
+		case reading:
+			d.Reading = str(q.Object)
+		case sketch:
+			d.Sketch = str(q.Object)
 		case read:
 			if d.Read, err = time.Parse(time.RFC3339Nano, str(q.Object)); err != nil {
 				err = fmt.Errorf("document %q: time of reading: %w: %w", id, err, errDamaged)

@@ -86,6 +86,15 @@ func (s *Store) documents(ctx context.Context, ids []string) (found []graph.Docu
 	return found, err
 }
 
+// Document implements graph.Archive.
+func (s *Store) Document(ctx context.Context, id string) (d graph.Document, err error) {
+	err = s.view(ctx, func(v *view) error {
+		d, err = v.document(ctx, id)
+		return err
+	})
+	return d, err
+}
+
 // Text implements graph.Archive.
 func (s *Store) Text(ctx context.Context, id string) (content string, err error) {
 	err = s.view(ctx, func(v *view) error {

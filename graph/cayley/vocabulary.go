@@ -39,6 +39,8 @@ const (
 	language  = quad.IRI("relata:language")
 	published = quad.IRI("relata:published")
 	read      = quad.IRI("relata:read")
+	reading   = quad.IRI("relata:reading")
+	sketch    = quad.IRI("relata:sketch")
 	text      = quad.IRI("relata:text")
 )
 

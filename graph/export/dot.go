@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/relata-kg/relata/graph"
+	"github.com/relata-kg/relata/graph/voice"
 )
 
 // DOT is Graphviz's language: a picture that any of its tools draws. Entities
@@ -125,7 +126,7 @@ func (e edge) attributes() string {
 	}
 	colour, ink := e.colours()
 	attrs := fmt.Sprintf("label=%s, style=%s, color=%q, fontcolor=%q, arrowhead=%s, dir=%s, penwidth=%s, tooltip=%[8]s, labeltooltip=%[8]s",
-		e.label(), cmp.Or(strokes[e.Modality], "solid"), colour, ink, head, dir, penWidth(len(e.Evidence)), quoted(e.quote()))
+		e.label(), cmp.Or(strokes[e.Modality], "solid"), colour, ink, head, dir, penWidth(len(voice.Distinct(e.Evidence))), quoted(e.quote()))
 	if source := e.source(); source != "" {
 		attrs += ", URL=" + quoted(source)
 	}
@@ -173,7 +174,7 @@ func (e edge) quote() string {
 	if by := oneLine(e.Evidence[0].SaidBy, 80); by != "" {
 		q += " (" + by + ")"
 	}
-	if more := len(e.Evidence) - 1; more > 0 {
+	if more := len(voice.Distinct(e.Evidence)) - 1; more > 0 {
 		q += fmt.Sprintf(" + %d more", more)
 	}
 	return q

@@ -81,7 +81,8 @@ const (
 	deniedHead   = "teetee"
 )
 
-// penWidth grows with the number of pieces of evidence, by less and less.
+// penWidth grows with the number of pieces of evidence, those of copies left out,
+// by less and less.
 func penWidth(pieces int) string {
 	w := 1.1 + 0.8*math.Log2(float64(max(pieces, 1)))
 	return fmt.Sprintf("%.1f", min(w, 5))

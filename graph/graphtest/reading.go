@@ -29,7 +29,7 @@ func testRoundTrip(t *testing.T, s graph.Store) {
 	b := article("nouvelles.txt", full, sum)
 	b.Document = graph.Document{
 		Name: "nouvelles.txt", URL: "https://example.org/a?b=c", Title: "Sakana AI lève des fonds", Language: "fr",
-		Published: "2026-01-26", Read: time.Date(2026, 1, 27, 10, 0, 0, 123, time.UTC),
+		Published: "2026-01-26", Read: time.Date(2026, 1, 27, 10, 0, 0, 123, time.UTC), Reading: "rules/7 all",
 	}
 	b.Facts[0].Evidence[0].SaidBy = "Le Journal"
 	b = sign(b)
@@ -125,6 +125,8 @@ func testNotFound(t *testing.T, s graph.Store) {
 	_, err = s.Entity(ctx, "invested-in")
 	require.ErrorIs(t, err, graph.ErrNotFound)
 	_, err = s.Text(ctx, "0000")
+	require.ErrorIs(t, err, graph.ErrNotFound)
+	_, err = s.Document(ctx, "0000")
 	require.ErrorIs(t, err, graph.ErrNotFound)
 	_, err = s.Batch(ctx, "0000")
 	require.ErrorIs(t, err, graph.ErrNotFound)

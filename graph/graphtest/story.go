@@ -115,6 +115,9 @@ func documents(t testing.TB, s graph.Archive) []graph.Document {
 	var found []graph.Document
 	for d, err := range s.Documents(context.Background()) {
 		require.NoError(t, err)
+		one, err := s.Document(context.Background(), d.ID)
+		require.NoError(t, err)
+		require.Equal(t, d, one)
 		found = append(found, d)
 	}
 	return found
