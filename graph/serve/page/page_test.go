@@ -117,6 +117,9 @@ func TestModalitiesAreDrawn(t *testing.T) {
 	require.Equal(t, "dashed", line("planned", "line-style"))
 	require.Equal(t, "dotted", line("rumoured", "line-style"))
 	require.Equal(t, "tee", line("denied", "mid-target-arrow-shape"))
+	require.Empty(t, line("denied", "label"), "among many arrows, words stand only where one points")
+	p.click("#modalities .chip", "denied")
+	p.wait(`document.getElementById("graph")._cyreg.cy.edges().every((e) => e.hasClass("denied"))`)
 	require.Contains(t, line("denied", "label"), "✕")
 }
 

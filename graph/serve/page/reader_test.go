@@ -3,6 +3,7 @@ package page_test
 import (
 	"net/http"
 	"net/http/httptest"
+	"sync/atomic"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -73,7 +74,7 @@ func TestKeyboard(t *testing.T) {
 }
 
 func TestPhone(t *testing.T) {
-	p := open(t, demo(t), "/?q=Who+invested+in+Alan%%3F", device{width: 360, height: 740})
+	p := open(t, demo(t), "/?q=Who+invested+in+Alan%3F", device{width: 360, height: 740})
 	require.LessOrEqual(t, js[int](p, `document.documentElement.scrollWidth`), 360)
 	p.click("#facts .relation", "invested in")
 	p.wait(`document.querySelector("#details figure") !== null`)
@@ -88,20 +89,20 @@ func TestEmptyGraph(t *testing.T) {
 
 func TestServerGone(t *testing.T) {
 	s := demo(t)
-	gone := false
+	var gone atomic.Bool
 	flaky := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if gone && r.URL.Path == "/v1/facts" {
+		if gone.Load() && r.URL.Path == "/v1/facts" {
 			panic(http.ErrAbortHandler)
 		}
 		s.Config.Handler.ServeHTTP(w, r)
 	}))
 	t.Cleanup(flaky.Close)
-	gone = true
+	gone.Store(true)
 	p := open(t, flaky, "/", device{})
 	p.mayFail = "ERR_EMPTY_RESPONSE"
 	p.wait(`document.querySelector("#empty .trouble") !== null`)
 	require.Contains(t, p.text("#empty"), "The server does not answer.")
-	gone = false
+	gone.Store(false)
 	p.click("#empty button", "Try again")
 	p.wait(`document.querySelectorAll("#facts tbody tr").length > 0`)
 }
