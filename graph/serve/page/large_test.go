@@ -3,6 +3,7 @@ package page_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"net/http/httptest"
 	"testing"
 	"time"
 
@@ -22,27 +23,36 @@ func TestLargeGraph(t *testing.T) {
 	s := served(t, nil, batch("large.txt", crowd(2000)...))
 	best, work := time.Hour, time.Hour
 	for range 3 {
-		p := newTab(t, s, device{})
-		call(p, performance.Enable, performance.EnableParams{TimeDomain: performance.EnableTimeDomainThreadTicks})
-		start := time.Now()
-		p.do(chromedp.Navigate(s.URL + "/?limit=5000"))
-		p.wait(`performance.getEntriesByName("relata-drawn").length > 0`)
-		require.Equal(t, 2000, p.drawn())
-		at := js[[]float64](p, `(() => {
-			const box = document.getElementById("graph"), b = box.getBoundingClientRect(), n = box._cyreg.cy.nodes()[0].renderedPosition();
-			return [b.x + n.x, b.y + n.y];
-		})()`)
-		drawn := time.Since(start)
-		p.do(chromedp.MouseClickXY(at[0], at[1]))
-		p.wait(`document.querySelector("#details h3") !== null`)
-		answered, worked := time.Since(start), p.worked()
-		t.Logf("2,000 names: drawn after %d ms, a click answered after %d ms, of which the main thread worked %d ms", drawn.Milliseconds(), answered.Milliseconds(), worked.Milliseconds())
-		best, work = min(best, answered), min(work, worked)
+		t.Run("try", func(t *testing.T) { // which closes its tab before the next
+			answered, worked := openAndClick(t, s)
+			best, work = min(best, answered), min(work, worked)
+		})
 	}
 	require.Less(t, work, 2*time.Second)
 	if best >= 2*time.Second {
 		require.Greater(t, best, work*3/2, "nobody else is to blame")
 	}
+}
+
+// openAndClick opens the page of 2,000 names and clicks on one: the time until that is
+// answered, and how long the main thread worked in it.
+func openAndClick(t *testing.T, s *httptest.Server) (answered, worked time.Duration) {
+	p := newTab(t, s, device{})
+	call(p, performance.Enable, performance.EnableParams{TimeDomain: performance.EnableTimeDomainThreadTicks})
+	start := time.Now()
+	p.do(chromedp.Navigate(s.URL + "/?limit=5000"))
+	p.wait(`performance.getEntriesByName("relata-drawn").length > 0`)
+	require.Equal(t, 2000, p.drawn())
+	at := js[[]float64](p, `(() => {
+		const box = document.getElementById("graph"), b = box.getBoundingClientRect(), n = box._cyreg.cy.nodes()[0].renderedPosition();
+		return [b.x + n.x, b.y + n.y];
+	})()`)
+	drawn := time.Since(start)
+	p.do(chromedp.MouseClickXY(at[0], at[1]))
+	p.wait(`document.querySelector("#details h3") !== null`)
+	answered, worked = time.Since(start), p.worked()
+	t.Logf("2,000 names: drawn after %d ms, a click answered after %d ms, of which the main thread worked %d ms", drawn.Milliseconds(), answered.Milliseconds(), worked.Milliseconds())
+	return answered, worked
 }
 
 // worked is for how long the main thread of the page has worked.
