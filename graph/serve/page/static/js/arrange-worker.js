@@ -5,13 +5,13 @@
 
 importScripts("../vendor/d3-dispatch.min.js", "../vendor/d3-quadtree.min.js", "../vendor/d3-timer.min.js", "../vendor/d3-force.min.js");
 
-// {nodes: [{id, x?, y?, w, degree}], links: [{source, target, w}], aspect, turn} in, w being
-// the room that a name or a label takes; {positions: [x, y, …], turn, done} out, now and then.
-onmessage = ({ data: { nodes, links, aspect, turn } }) => {
+// {nodes: [{id, x?, y?, w, degree}], links: [{source, target, w}], density, aspect, turn} in, w
+// being the room that a name or a label takes; {positions: [x, y, …], turn, done} out, now and then.
+onmessage = ({ data: { nodes, links, density, aspect, turn } }) => {
   const many = nodes.length > 600;
-  const few = links.length <= 40;
+  const few = density === "few";
   // Names are wide and low: places are found as if they were round, then drawn apart sideways.
-  const stretch = Math.max(aspect, 1.1);
+  const stretch = Math.max(aspect, { few: 0.8, some: 1.1, many: 0.6 }[density]);
   for (const n of nodes) if (n.x !== undefined) n.x /= stretch;
   const ticks = many ? 140 : 300;
   const known = nodes.some((n) => n.x !== undefined);
@@ -19,9 +19,9 @@ onmessage = ({ data: { nodes, links, aspect, turn } }) => {
     .stop()
     .alpha(known ? 0.5 : 1)
     .alphaDecay(1 - 0.001 ** (1 / ticks))
-    .force("link", d3.forceLink(links).id((n) => n.id).distance((l) => (few ? 20 + 0.75 * l.w + (l.source.w + l.target.w) / 3 : 30 + (l.source.w + l.target.w) / 4)).strength((l) => 1 / Math.min(l.source.degree, l.target.degree)))
+    .force("link", d3.forceLink(links).id((n) => n.id).distance((l) => (few ? (20 + 0.75 * l.w + (l.source.w + l.target.w) / 3) / Math.min(stretch, 1) : 30 + (l.source.w + l.target.w) / 4)).strength((l) => 1 / Math.min(l.source.degree, l.target.degree)))
     .force("charge", d3.forceManyBody().strength(many ? -200 : few ? -1400 : -320).distanceMax(many ? 900 : few ? 2000 : 420).theta(many ? 1.1 : 0.9))
-    .force("collide", d3.forceCollide((n) => 0.36 * n.w + 6).iterations(many ? 1 : 2))
+    .force("collide", d3.forceCollide((n) => (0.58 * n.w) / stretch + 6).iterations(many ? 1 : 2))
     .force("x", d3.forceX().strength(0.1))
     .force("y", d3.forceY().strength(0.1));
   let told = performance.now();

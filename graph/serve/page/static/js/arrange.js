@@ -6,8 +6,8 @@ export class Arranger {
     this.worker = new Worker("js/arrange-worker.js");
   }
 
-  /** arrange moves the nodes of cy; those that had a place keep near it. move(done) is called after each step. */
-  arrange(cy, fresh, move) {
+  /** arrange moves the nodes of cy; those that had a place, not being fresh, keep near it. move(done) is called after each step. */
+  arrange(cy, density, fresh, move) {
     const turn = ++this.turn;
     const nodes = cy.nodes();
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -18,8 +18,9 @@ export class Arranger {
     };
     this.worker.postMessage({
       turn,
+      density,
       aspect: Math.min(2, Math.max(0.5, cy.width() / Math.max(cy.height(), 1))),
-      nodes: nodes.map((n) => ({ id: n.id(), w: n.data("w"), degree: Math.max(n.degree(false), 1), ...(fresh.has(n.id()) ? {} : n.position()) })),
+      nodes: nodes.map((n) => ({ id: n.id(), w: n.width(), degree: Math.max(n.degree(false), 1), ...(fresh.has(n.id()) ? {} : n.position()) })),
       links: cy.edges().map((e) => ({ source: e.data("source"), target: e.data("target"), w: 5 * e.data("label").length })),
     });
   }

@@ -2,8 +2,18 @@
 
 const house = "-1 1 1 1 1 -0.35 0 -1 -1 -0.35";
 
-/** density of a graph of so many edges: a few have all their words, many are drawn plainer, to stay quick. */
-export const density = (edges) => (edges <= 40 ? "few" : edges <= 400 ? "some" : "many");
+const readable = 2800; // square pixels that a name takes, with what surrounds it
+
+/** density of a graph in a room of so many square pixels: a few edges have all their words, many names are drawn as dots, to be told apart and to stay quick. */
+export function density(nodes, edges, room) {
+  if (edges > 400 || room < readable * nodes) return "many";
+  return edges <= 40 ? "few" : "some";
+}
+
+const dotted = (ink, paper) => ({
+  width: "data(dot)", height: "data(dot)", label: "data(name)", "font-size": "data(below)", "min-zoomed-font-size": 8, color: ink,
+  "text-valign": "bottom", "text-margin-y": 3, "text-outline-width": 2, "text-outline-color": paper, "border-width": 0.8,
+});
 
 /** boardStyle is Cytoscape's style for a theme and a density. */
 export function boardStyle(look, dark, dense) {
@@ -28,10 +38,12 @@ export function boardStyle(look, dark, dense) {
         ...(n.shape === "house" ? { shape: "polygon", "shape-polygon-points": house, "text-margin-y": 4 } : { shape: n.shape }),
       },
     })),
+    // Names are too small to read where there are many: each is a dot, that grows with its edges, and its name stands below.
+    ...(many ? [{ selector: "node", style: dotted(ink, paper) }] : []),
     {
       selector: "edge",
       style: {
-        width: "data(pen)", "line-opacity": 0.82,
+        width: "data(pen)", "line-opacity": many ? 0.6 : 0.82,
         ...(many ? {} : { "arrow-scale": 0.9, "curve-style": "bezier", "control-point-step-size": 36 }), // many are quick without curves
       },
     },

@@ -70,8 +70,9 @@ export class Board {
         e.data(data).classes(classes);
       }
     });
-    if (density(edges.length) !== this.density) {
-      this.density = density(edges.length);
+    const dense = density(nodes.length, edges.length, cy.width() * cy.height());
+    if (dense !== this.density) {
+      this.density = dense;
       this.dress(); // before there is much to dress
     }
     this.scatter(fresh, edges);
@@ -89,7 +90,7 @@ export class Board {
     // The worker begins when all is drawn: on a small machine it would take the time of drawing.
     this.cy.one("render", () => {
       performance.mark("relata-drawn");
-      this.arranger.arrange(this.cy, new Set(anew ? fresh.map((n) => n.data.id) : []), (done) => {
+      this.arranger.arrange(this.cy, this.density, new Set(anew ? fresh.map((n) => n.data.id) : []), (done) => {
         if (done && anew && this.chosen?.nonempty()) this.show();
         else if (!this.held) this.fit();
         if (done) performance.mark("relata-arranged");
@@ -113,7 +114,7 @@ export class Board {
     });
   }
 
-  /** mark shows what is chosen, and lets the rest step back; in a large graph that would take too long. It reports whether the choice is another. */
+  /** mark shows what is chosen, and lets the rest step back; in a dense graph that would take too long. It reports whether the choice is another. */
   mark() {
     const { entity, fact } = this.view.at;
     const another = this.marked !== entity + fact;

@@ -57,9 +57,10 @@ function drawnNode(node) {
   const width = size * Math.max(...lines.map(measure));
   const room = node.type === "person" ? 30 : 20;
   const is = kind(node.type, node.invests);
+  const dot = Math.ceil(10 + 6 * Math.sqrt(node.degree));
   return {
     group: "nodes",
-    data: { id: node.id, label: lines.join("\n"), size, w: Math.ceil(width + room), h: Math.ceil(size * 1.3 * lines.length + (is === "place" ? 18 : 12)) },
+    data: { id: node.id, name, label: lines.join("\n"), size, dot, below: Math.max(size, 0.9 * dot), w: Math.ceil(width + room), h: Math.ceil(size * 1.3 * lines.length + (is === "place" ? 18 : 12)) },
     classes: is,
   };
 }
