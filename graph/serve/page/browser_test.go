@@ -52,6 +52,14 @@ func chromium() string {
 	return ""
 }
 
+// needsBrowser skips a test where there is no browser.
+func needsBrowser(t *testing.T) {
+	t.Helper()
+	if browser == nil {
+		t.Skip("there is no Chromium on this machine: apt-get install chromium")
+	}
+}
+
 // tab is a page in the browser. When its test ends, nothing may have gone to another
 // host, nor any error to the console but those that mayFail names.
 type tab struct {
@@ -82,9 +90,7 @@ func open(t *testing.T, s *httptest.Server, path string, on device) *tab {
 // newTab is an empty tab in a window of its own, with nothing remembered.
 func newTab(t *testing.T, s *httptest.Server, on device) *tab {
 	t.Helper()
-	if browser == nil {
-		t.Skip("there is no Chromium on this machine: apt-get install chromium")
-	}
+	needsBrowser(t)
 	ctx, cancel := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
 	ctx, timeout := context.WithTimeout(ctx, time.Minute)
 	p := &tab{T: t, ctx: ctx}

@@ -20,6 +20,7 @@ import (
 // beside; where these leave the browser no processor, the time that its main thread
 // works counts in place of the time that passes.
 func TestLargeGraph(t *testing.T) {
+	needsBrowser(t)
 	s := served(t, nil, batch("large.txt", crowd(2000)...))
 	best, work := time.Hour, time.Hour
 	for range 3 {
