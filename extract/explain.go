@@ -101,7 +101,7 @@ func (x *Extractor) Explain(ctx context.Context, a text.Article) (graph.Batch, [
 	if err != nil {
 		return graph.Batch{}, nil, err
 	}
-	reading, err := p.read(ctx, &a)
+	reading, err := p.read(ctx, &a, nil)
 	if err != nil {
 		return graph.Batch{}, nil, fmt.Errorf("read %s: %w", a.Name, err)
 	}

@@ -87,11 +87,17 @@ type Reading struct {
 // The language is that of the article's header, else the one it is found to be
 // in; an error that is ErrLanguage says that it is not read.
 func (x *Extractor) Extract(ctx context.Context, a text.Article) (graph.Batch, error) {
+	return x.Follow(ctx, a, nil)
+}
+
+// Follow is Extract for somebody who waits: progress, if it is not nil, is told after
+// each sentence how many are parsed, and of how many.
+func (x *Extractor) Follow(ctx context.Context, a text.Article, progress func(parsed, of int)) (graph.Batch, error) {
 	p, err := x.pipeline(&a)
 	if err != nil {
 		return graph.Batch{}, err
 	}
-	reading, err := p.read(ctx, &a)
+	reading, err := p.read(ctx, &a, progress)
 	if err != nil {
 		return graph.Batch{}, fmt.Errorf("read %s: %w", a.Name, err)
 	}
@@ -108,7 +114,7 @@ func (x *Extractor) Read(ctx context.Context, a text.Article) (Reading, error) {
 	if err != nil {
 		return Reading{}, err
 	}
-	return p.read(ctx, &a)
+	return p.read(ctx, &a, nil)
 }
 
 // Parse returns the parsed sentences of an article.

@@ -98,9 +98,10 @@ func optional(l lang.Language, name string) ([]byte, error) {
 	return data, err
 }
 
-// read takes an article through all stages before the facts.
-func (p *pipeline) read(ctx context.Context, a *text.Article) (Reading, error) {
-	sentences, err := p.syntax.Sentences(ctx, a, p.fast)
+// read takes an article through all stages before the facts, and tells progress, if
+// it is not nil, of the sentences parsed: they take most of the time.
+func (p *pipeline) read(ctx context.Context, a *text.Article, progress func(parsed, of int)) (Reading, error) {
+	sentences, err := p.syntax.Follow(ctx, a, p.fast, progress)
 	if err != nil {
 		return Reading{}, err
 	}

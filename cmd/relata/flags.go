@@ -132,12 +132,14 @@ func language(c *cli.Context) (string, error) {
 }
 
 // languageCodes names the languages that are read: "en or fr".
-func languageCodes() string {
-	var codes []string
+func languageCodes() string { return strings.Join(codes(), " or ") }
+
+// codes are those of the languages that are read.
+func codes() (list []string) {
 	for _, l := range lang.All {
-		codes = append(codes, l.Code)
+		list = append(list, l.Code)
 	}
-	return strings.Join(codes, " or ")
+	return list
 }
 
 // list is the value of a flag that lists words: "a,b".

@@ -27,6 +27,7 @@ var allowed = map[string][]string{
 	"graph/dump":         {"graph"},
 	"graph/serve":        {"graph", "graph/ontology", "graph/query", "graph/export", "graph/identity"},
 	"graph/serve/mcp":    {"graph", "graph/ontology", "graph/query", "graph/export", "graph/identity"},
+	"graph/serve/page":   {},
 	"graph/cayley":       {"graph", "graph/identity", "graph/voice", "graph/cayley/..."},
 	"graph/graphtest":    {"graph"},
 	"graph/cayley/bench": {"graph", "graph/cayley", "graph/cayley/quadstore"},

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -108,46 +107,7 @@ func (s selection) relations() (list []query.Relation) {
 
 // narrow adds to a request what s says: a flag that is given wins.
 func (s selection) narrow(q query.Request) query.Request {
-	switch q := q.(type) {
-	case query.Query:
-		s.into(&q.Relations, &q.Filter, &q.Page)
-		return q
-	case query.Common:
-		s.into(&q.Relations, &q.Filter, &q.Page)
-		return q
-	case query.Peers:
-		s.into(&q.Relations, &q.Filter, &q.Page)
-		return q
-	case query.Top:
-		s.into(&q.Relations, &q.Filter, &q.Page)
-		return q
-	case query.Path:
-		s.into(nil, &q.Filter, &q.Page)
-		if len(s.predicates) > 0 {
-			q.Predicates = s.predicates
-		}
-		return q
-	}
-	return q
-}
-
-func (s selection) into(relations *[]query.Relation, f *query.Filter, p *query.Page) {
-	if len(s.predicates) > 0 && relations != nil {
-		*relations = s.relations()
-	}
-	if len(s.Modalities) > 0 {
-		f.Modalities = s.Modalities
-	}
-	f.Since, f.Until, f.AsOf = cmp.Or(s.Since, f.Since), cmp.Or(s.Until, f.Until), cmp.Or(s.AsOf, f.AsOf)
-	f.MinConfidence = cmp.Or(s.MinConfidence, f.MinConfidence)
-	f.Round, f.Role = cmp.Or(s.Round, f.Round), cmp.Or(s.Role, f.Role)
-	f.MinAmount, f.MaxAmount = cmp.Or(s.MinAmount, f.MinAmount), cmp.Or(s.MaxAmount, f.MaxAmount)
-	f.MinShare, f.MaxShare = cmp.Or(s.MinShare, f.MinShare), cmp.Or(s.MaxShare, f.MaxShare)
-	f.Undisclosed = f.Undisclosed || s.Undisclosed
-	if !s.KnownAt.IsZero() {
-		f.KnownAt = s.KnownAt
-	}
-	p.Limit, p.Cursor = cmp.Or(s.Limit, p.Limit), cmp.Or(s.Cursor, p.Cursor)
+	return query.Narrow(q, s.relations(), s.Filter, s.Page)
 }
 
 // moment is the checked value of a flag that is a date, whose end is meant, or a

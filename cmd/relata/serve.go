@@ -12,6 +12,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/relata-kg/relata/extract"
+	"github.com/relata-kg/relata/extract/lang"
 	"github.com/relata-kg/relata/extract/question"
 	"github.com/relata-kg/relata/extract/source"
 	"github.com/relata-kg/relata/graph"
@@ -25,13 +26,13 @@ func serveCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "serve",
 		Usage: "answer over HTTP",
-		Description: `Shows the graph on a web page, and serves it under /v1, as /openapi.json describes: facts, entities, ask, path, top,
-documents, extract and export.FORMAT take the long names of the flags as parameters.
-/mcp is for language models, /reconcile for OpenRefine, /metrics for
-Prometheus, /healthz and /readyz for who watches.
+		Description: `Shows the graph on a web page at /, and serves it under /v1, as /openapi.json describes:
+facts, entities, ask, path, top, documents, extract and export.FORMAT take the long names
+of the flags as parameters. /mcp is for language models, /reconcile for OpenRefine,
+/metrics for Prometheus, /healthz and /readyz for who watches.
 
-On the loopback address nobody needs a token. Any other one needs --token, for reading, or
---write-token, for both. Clients may add and delete documents with --write.
+On the loopback address nobody needs a token, and --write lets clients add and delete
+documents. Any other address needs --token, for reading, or --write-token, for both.
 
 relata serve
 relata serve --write -d news.db
@@ -44,7 +45,7 @@ curl 'http://127.0.0.1:8080/v1/facts?about=Nvidia&predicate=invested-in&as-of=20
 			&cli.BoolFlag{Name: "write", DisableDefaultText: true, Usage: "clients may add and delete documents"},
 			&cli.Int64Flag{Name: "max-body", DefaultText: "4 MiB", Usage: "at most so many `BYTES` of a body"},
 			&cli.DurationFlag{Name: "max-time", DefaultText: "30s", Usage: "at most this `TIME` for a request"},
-			ontologyFlag(), fastFlag(), databaseFlag(), judgementsFlag(), quietFlag(),
+			ontologyFlag(), fastFlag(), databaseFlag(), judgementsFlag(), quietFlag(), timeoutFlag(),
 		},
 		Action: serveGraph,
 	}
@@ -54,12 +55,16 @@ func serveGraph(c *cli.Context) error {
 	if c.Args().Present() {
 		return usagef("serve takes no argument; see relata serve --help")
 	}
-	host, _, err := net.SplitHostPort(c.String("addr"))
-	if err != nil {
+	if _, _, err := net.SplitHostPort(c.String("addr")); err != nil {
 		return usagef("--addr %q: want HOST:PORT", c.String("addr"))
 	}
-	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) && c.String("token") == "" && c.String("write-token") == "" {
+	token, writeToken := c.String("token"), c.String("write-token")
+	isKeyed := token != "" || writeToken != ""
+	switch {
+	case !isKeyed && !serve.IsLoopback(c.String("addr")):
 		return usagef("--addr %s: others than this machine could ask there: set --token", c.String("addr"))
+	case isKeyed && writeToken == "" && c.Bool("write"):
+		return usagef("--write: with --token, say by --write-token who may write")
 	}
 	x, err := extractor(c)
 	if err != nil {
@@ -71,9 +76,9 @@ func serveGraph(c *cli.Context) error {
 	}
 	return withStore(c, func(store graph.Store) error {
 		s := server(x, store, identity.View{Reader: store, Judgements: j})
-		s.ReadToken, s.WriteToken = c.String("token"), c.String("write-token")
+		s.ReadToken, s.WriteToken = token, writeToken
 		s.Limits = serve.Limits{Body: c.Int64("max-body"), Time: c.Duration("max-time")}
-		if c.Bool("write") {
+		if c.Bool("write") || writeToken != "" {
 			s.Writer = store
 		}
 		if !c.Bool("quiet") {
@@ -99,7 +104,10 @@ func serveGraph(c *cli.Context) error {
 func server(x *extract.Extractor, store graph.Store, view graph.Reader) serve.Server {
 	return serve.Server{
 		Graph: view, Archive: store, Ontology: x.Ontology,
-		Ask: func(ctx context.Context, asked, language string) (query.Request, error) {
+		Ask: func(ctx context.Context, asked, language string) (query.Request, string, error) {
+			if language == "" {
+				language, _ = lang.Detect(asked, codes()...)
+			}
 			var failed error
 			r := question.Reader{Extractor: x, Today: graph.Date(time.Now().Format(time.DateOnly)), Known: func(name string) bool {
 				found, err := view.Named(ctx, name)
@@ -108,11 +116,11 @@ func server(x *extract.Extractor, store graph.Store, view graph.Reader) serve.Se
 			}}
 			q, err := r.Read(ctx, asked, language)
 			if failed != nil {
-				return nil, failed
+				return nil, "", failed
 			}
-			return q, clientsFault(err)
+			return q, language, clientsFault(err)
 		},
-		Extract: func(ctx context.Context, t serve.Text) (graph.Batch, error) {
+		Extract: func(ctx context.Context, t serve.Text, progress func(read, of int)) (graph.Batch, error) {
 			day, err := graph.ParseDate(t.Date)
 			if t.Date != "" && err != nil {
 				return graph.Batch{}, &serve.Misread{Err: err}
@@ -123,7 +131,7 @@ func server(x *extract.Extractor, store graph.Store, view graph.Reader) serve.Se
 				return graph.Batch{}, &serve.Misread{Err: err}
 			}
 			a.Title = cmp.Or(a.Title, t.Title)
-			b, err := x.Extract(ctx, a)
+			b, err := x.Follow(ctx, a, progress)
 			return b, clientsFault(err)
 		},
 	}

@@ -62,6 +62,12 @@ func Load(l lang.Language) (*Reader, error) {
 // Sentences takes an article to parsed sentences, fast or as well as it can. It
 // looks at ctx once a sentence.
 func (r *Reader) Sentences(ctx context.Context, a *text.Article, fast bool) ([]text.Sentence, error) {
+	return r.Follow(ctx, a, fast, nil)
+}
+
+// Follow is Sentences for somebody who waits: progress, if it is not nil, is told
+// after each sentence how many are parsed, and of how many.
+func (r *Reader) Follow(ctx context.Context, a *text.Article, fast bool, progress func(parsed, of int)) ([]text.Sentence, error) {
 	sentences, err := r.rules.Sentences(a)
 	if err != nil {
 		return nil, err
@@ -72,6 +78,9 @@ func (r *Reader) Sentences(ctx context.Context, a *text.Article, fast bool) ([]t
 		}
 		r.tagger.Tag(&sentences[i])
 		r.parse(&sentences[i], fast)
+		if progress != nil {
+			progress(i+1, len(sentences))
+		}
 	}
 	return sentences, nil
 }

@@ -2,6 +2,7 @@ package cayley
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -40,31 +41,49 @@ func (s *Store) Named(ctx context.Context, wanted string) (found []graph.Entity,
 	return found, err
 }
 
-// Documents implements graph.Archive.
+// Documents implements graph.Archive. One that is added or deleted while the loop
+// runs may be seen or not.
 func (s *Store) Documents(ctx context.Context) iter.Seq2[graph.Document, error] {
 	return func(yield func(graph.Document, error) bool) {
-		var documents []graph.Document
-		err := s.view(ctx, func(v *view) error {
-			ids, err := v.documentIDs(ctx)
-			for _, id := range ids {
-				d, err := v.document(ctx, id)
-				if err != nil {
-					return err
-				}
-				documents = append(documents, d)
-			}
+		var ids []string
+		err := s.view(ctx, func(v *view) (err error) {
+			ids, err = v.documentIDs(ctx)
 			return err
 		})
 		if err != nil {
 			yield(graph.Document{}, err)
 			return
 		}
-		for _, d := range documents {
-			if !yield(d, nil) {
+		for page := range slices.Chunk(ids, pageSize) {
+			documents, err := s.documents(ctx, page)
+			if err != nil {
+				yield(graph.Document{}, err)
 				return
+			}
+			for _, d := range documents {
+				if !yield(d, nil) {
+					return
+				}
 			}
 		}
 	}
+}
+
+// documents reads those of ids that are still there.
+func (s *Store) documents(ctx context.Context, ids []string) (found []graph.Document, err error) {
+	err = s.view(ctx, func(v *view) error {
+		for _, id := range ids {
+			switch d, err := v.document(ctx, id); {
+			case errors.Is(err, graph.ErrNotFound):
+			case err != nil:
+				return err
+			default:
+				found = append(found, d)
+			}
+		}
+		return nil
+	})
+	return found, err
 }
 
 // Document implements graph.Archive.

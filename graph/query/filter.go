@@ -3,6 +3,7 @@ package query
 import (
 	"fmt"
 	"math/big"
+	"strings"
 
 	"github.com/relata-kg/relata/graph"
 	"github.com/relata-kg/relata/graph/ontology"
@@ -16,7 +17,8 @@ func (f Filter) check() error {
 		return fmt.Errorf("%w: %w", ErrRequest, err)
 	}
 	for _, share := range []string{f.MinShare, f.MaxShare} {
-		if _, ok := new(big.Rat).SetString(share); share != "" && !ok {
+		// An exponent would make a number of any length out of a few letters.
+		if isDecimal := len(share) <= maxShare && !strings.ContainsAny(share, "eEpP"); share != "" && (!isDecimal || !isNumber(share)) {
 			return fmt.Errorf("%w: share %q: want a number such as 0.25", ErrRequest, share)
 		}
 	}
@@ -27,6 +29,14 @@ func (f Filter) check() error {
 	}
 	return nil
 }
+
+func isNumber(s string) bool {
+	_, ok := new(big.Rat).SetString(s)
+	return ok
+}
+
+// maxShare is the most letters of a share.
+const maxShare = 30
 
 // pattern is what a store can select by itself, of one predicate or, if it is
 // empty, of any. Modalities are not part of it, because those that are left out

@@ -88,6 +88,7 @@ func (p Path) ask(ctx context.Context, r *run, a *Answer) error {
 
 // chain looks up the entities of a way and the facts along it.
 func (w *walk) chain(ctx context.Context, way []string) (c Chain, err error) {
+	c.Steps = [][]graph.Fact{} // for one who is both ends
 	for i, id := range way {
 		e, err := w.r.g.Entity(ctx, id)
 		if err != nil {

@@ -2,9 +2,12 @@ package serve
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"encoding/json"
+	"io"
 	"iter"
+	"net/http"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -14,7 +17,7 @@ import (
 )
 
 type exportInput struct {
-	Focus string `query:"focus" doc:"Only what is known about this name"`
+	Focus string `query:"focus" maxLength:"500" doc:"Only what is known about this name"`
 	Depth int    `query:"depth" minimum:"0" maximum:"4" doc:"With focus, so many facts far; 1 if not given"`
 	Top   int    `query:"top" minimum:"0" doc:"Only so many names with the most relations"`
 	Title string `query:"title" maxLength:"200" doc:"The title of a picture"`
@@ -22,70 +25,102 @@ type exportInput struct {
 	FilterParams
 }
 
-// mediaTypes are those of formats that have one of their own.
+// mediaTypes are those of formats that have one of their own; the others are text.
 var mediaTypes = map[string]string{
 	"svg": "image/svg+xml", "png": "image/png", "dot": "text/vnd.graphviz", "jsonl": "application/jsonl", "csv": "text/csv; charset=utf-8",
 	"jsonld": "application/ld+json", "nquads": "application/n-quads", "turtle": "text/turtle", "graphml": "application/graphml+xml",
 	"gexf": "application/gexf+xml", "cytoscape": "application/json", "ftm": "application/jsonl", "parquet": "application/vnd.apache.parquet",
 }
 
-// exporter streams facts in a format. What goes wrong after the first byte cuts the
-// answer off.
+func mediaType(f export.Format) string {
+	return cmp.Or(mediaTypes[f.Name], "text/plain; charset=utf-8")
+}
+
+// exporter streams facts in a format. What goes wrong after the first bytes cuts the
+// answer off, so that nobody takes it for whole.
 func (a *api) exporter(format export.Format) func(context.Context, *exportInput) (*huma.StreamResponse, error) {
 	return func(ctx context.Context, in *exportInput) (*huma.StreamResponse, error) {
-		return a.export(ctx, format, in)
+		facts, err := a.part(ctx, in)
+		if err != nil {
+			return nil, err
+		}
+		read := &readable{facts: facts}
+		options := export.Options{Title: in.Title, Language: in.Lang, Ontology: a.Ontology}
+		return &huma.StreamResponse{Body: func(to huma.Context) {
+			late := &firstByte{to: to, format: format}
+			out := bufio.NewWriterSize(late, 1<<16)
+			// As a bufio.Writer, it would be flushed by formats that have one too.
+			err := format.Write(ctx, struct{ io.Writer }{out}, read.all(), options)
+			if err == nil {
+				err = out.Flush()
+			}
+			if err == nil && !late.begun {
+				_, err = late.Write(nil)
+			}
+			switch {
+			case err == nil:
+			case late.begun:
+				a.Log.Error("export cut off", "format", format.Name, "error", err.Error())
+				panic(http.ErrAbortHandler)
+			case read.err == nil && ctx.Err() == nil: // too large for a picture, and the like
+				sendTo(to, problem(http.StatusUnprocessableEntity, err.Error()))
+			default:
+				sendTo(to, a.fault(err))
+			}
+		}}, nil
 	}
 }
 
-func (a *api) export(ctx context.Context, format export.Format, in *exportInput) (*huma.StreamResponse, error) {
-	facts, err := a.part(ctx, in)
-	if err != nil {
-		return nil, err
+// readable are facts, and the error at which reading them ended: it is the graph's,
+// any other the format's.
+type readable struct {
+	facts iter.Seq2[graph.Fact, error]
+	err   error
+}
+
+func (r *readable) all() iter.Seq2[graph.Fact, error] {
+	return func(yield func(graph.Fact, error) bool) {
+		for f, err := range r.facts {
+			if err != nil {
+				r.err = err
+			}
+			if !yield(f, err) {
+				return
+			}
+		}
 	}
-	options := export.Options{Title: in.Title, Language: in.Lang, Ontology: a.Ontology}
-	return &huma.StreamResponse{Body: func(to huma.Context) {
-		late := &firstByte{to: to, media: mediaTypes[format.Name]}
-		out := bufio.NewWriterSize(late, 1<<16)
-		err := format.Write(ctx, out, facts, options)
-		if err == nil {
-			err = out.Flush()
-		}
-		if err == nil && !late.begun {
-			_, err = late.Write(nil)
-		}
-		switch {
-		case err == nil:
-		case late.begun:
-			a.Log.Error("export", "format", format.Name, "error", err.Error())
-			panic(context.Canceled) // the client sees that it is cut off
-		default:
-			status := huma.Error422UnprocessableEntity(err.Error())
-			to.SetHeader("Content-Type", "application/problem+json")
-			to.SetStatus(status.GetStatus())
-			_ = json.NewEncoder(to.BodyWriter()).Encode(status)
-		}
-	}}, nil
+}
+
+// sendTo writes a problem.
+func sendTo(to huma.Context, err error) {
+	p := err.(*huma.ErrorModel) // nothing else comes here
+	to.SetHeader("Content-Type", "application/problem+json")
+	to.SetStatus(p.Status)
+	_ = json.NewEncoder(to.BodyWriter()).Encode(p) // a client that has gone misses nothing
 }
 
 // part is the facts that an export is of.
 func (a *api) part(ctx context.Context, in *exportInput) (iter.Seq2[graph.Fact, error], error) {
-	f, err := a.filter(in.FilterParams)
+	f, relations, err := a.filter(in.FilterParams)
 	if err != nil {
 		return nil, err
 	}
-	relations, err := a.relations(in.Predicate)
-	if err != nil {
-		return nil, err
+	p := graph.Pattern{Modalities: f.Modalities, Since: f.Since, Until: f.Until, AsOf: f.AsOf, KnownAt: f.KnownAt, MinConfidence: f.MinConfidence}
+	for _, r := range relations {
+		p.Predicates = append(p.Predicates, r.Predicate)
 	}
-	p := pattern(f, relations)
 	facts := a.Graph.Facts(ctx, p)
 	if in.Focus != "" {
 		entities, err := a.Graph.Named(ctx, in.Focus)
 		if err != nil {
-			return nil, fault(err)
+			return nil, a.fault(err)
 		}
 		if len(entities) == 0 {
-			return nil, huma.Error404NotFound("the graph knows nobody and nothing of that name")
+			near, err := query.Near(ctx, a.Graph, in.Focus)
+			if err != nil {
+				return nil, a.fault(err)
+			}
+			return nil, unknown("query.focus", in.Focus, near)
 		}
 		var ids []string
 		for _, e := range entities {
@@ -102,19 +137,17 @@ func (a *api) part(ctx context.Context, in *exportInput) (iter.Seq2[graph.Fact, 
 // firstByte sends the headers with the first byte, so that what fails before it can
 // be told.
 type firstByte struct {
-	to    huma.Context
-	media string
-	begun bool
+	to     huma.Context
+	format export.Format
+	begun  bool
 }
 
 func (w *firstByte) Write(b []byte) (int, error) {
 	if !w.begun {
 		w.begun = true
-		if w.media == "" {
-			w.media = "text/plain; charset=utf-8"
-		}
-		w.to.SetHeader("Content-Type", w.media)
-		w.to.SetStatus(200)
+		w.to.SetHeader("Content-Type", mediaType(w.format))
+		w.to.SetHeader("Content-Disposition", `inline; filename="relata.`+w.format.Name+`"`)
+		w.to.SetStatus(http.StatusOK)
 	}
 	return w.to.BodyWriter().Write(b)
 }

@@ -1,7 +1,8 @@
 package serve
 
 import (
-	"fmt"
+	"errors"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -9,31 +10,40 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/relata-kg/relata/graph"
+	"github.com/relata-kg/relata/graph/identity"
 	"github.com/relata-kg/relata/graph/query"
 )
 
 // FilterParams are what narrows an answer, as the flags of the verbs do.
 type FilterParams struct {
-	Predicate     string  `query:"predicate" doc:"Only these predicates: invested-in,acquired"`
-	Modality      string  `query:"modality" doc:"Only these modalities: asserted,planned,rumoured,denied"`
-	Since         string  `query:"since" doc:"Dated at or after this date"`
-	Until         string  `query:"until" doc:"Dated at or before this date"`
-	AsOf          string  `query:"as-of" doc:"What had happened, and what held, by the end of this date"`
-	KnownAt       string  `query:"known-at" doc:"What had been read by this date or time"`
+	Predicate     string  `query:"predicate" maxLength:"500" doc:"Only these predicates: invested-in,acquired"`
+	Modality      string  `query:"modality" maxLength:"500" doc:"Only these modalities: asserted,planned,rumoured,denied"`
+	Since         string  `query:"since" maxLength:"500" doc:"Dated at or after this date"`
+	Until         string  `query:"until" maxLength:"500" doc:"Dated at or before this date"`
+	AsOf          string  `query:"as-of" maxLength:"500" doc:"What had happened, and what held, by the end of this date"`
+	KnownAt       string  `query:"known-at" maxLength:"500" doc:"What had been read by this date or time"`
 	MinConfidence float64 `query:"min-confidence" minimum:"0" maximum:"1" doc:"At least this probability"`
-	Round         string  `query:"round" doc:"Only of this round: series-a"`
-	Role          string  `query:"role" doc:"Only in this role: lead"`
-	MinAmount     string  `query:"min-amount" doc:"Only for this sum or more: 1 bn USD"`
-	MaxAmount     string  `query:"max-amount" doc:"Only for this sum or less"`
-	MinShare      string  `query:"min-share" doc:"Only with this share or more: 0.1"`
-	MaxShare      string  `query:"max-share" doc:"Only with this share or less"`
+	Round         string  `query:"round" maxLength:"500" doc:"Only of this round: series-a"`
+	Role          string  `query:"role" maxLength:"500" doc:"Only in this role: lead"`
+	MinAmount     string  `query:"min-amount" maxLength:"500" doc:"Only for this sum or more: 1 bn USD"`
+	MaxAmount     string  `query:"max-amount" maxLength:"500" doc:"Only for this sum or less"`
+	MinShare      string  `query:"min-share" maxLength:"500" doc:"Only with this share or more: 0.1"`
+	MaxShare      string  `query:"max-share" maxLength:"500" doc:"Only with this share or less"`
 	Undisclosed   bool    `query:"undisclosed" doc:"Only where a text says that the sum is secret"`
 }
 
 // PageParams are which part of a long answer is wanted.
 type PageParams struct {
-	Limit  int    `query:"limit" minimum:"0" doc:"At most so many; 100 if not given"`
-	Cursor string `query:"cursor" doc:"Where to go on, as the page before named it"`
+	Limit  int    `query:"limit" minimum:"0" doc:"At most so many; 100 if not given, and never more than 1,000"`
+	Cursor string `query:"cursor" maxLength:"2000" doc:"Where to go on, as the page before named it"`
+	// url is that of the request.
+	url url.URL
+}
+
+// Resolve implements huma.Resolver.
+func (p *PageParams) Resolve(ctx huma.Context) []error {
+	p.url = ctx.URL()
+	return nil
 }
 
 // defaultLimit is how much a page holds if nobody says.
@@ -71,7 +81,7 @@ func (r *reading) moment(name, value string) time.Time {
 	}
 	t, err := time.Parse(time.RFC3339Nano, value)
 	if err != nil {
-		r.fault(name, value, fmt.Errorf("want a date or a time such as 2026-01-26T09:30:00Z"))
+		r.fault(name, value, errors.New("want a date or a time such as 2026-01-26T09:30:00Z"))
 	}
 	return t
 }
@@ -99,8 +109,15 @@ func words(s string) []string {
 	return strings.FieldsFunc(s, func(c rune) bool { return c == ',' || c == ' ' })
 }
 
-// filter is what parameters say, checked.
-func (a *api) filter(p FilterParams) (query.Filter, error) {
+// wrong is the problem of one parameter.
+func wrong(name, value string, err error) error {
+	r := &reading{}
+	r.fault(name, value, err)
+	return r.err()
+}
+
+// filter is what parameters say, and the predicates that they list, checked.
+func (a *api) filter(p FilterParams) (query.Filter, []query.Relation, error) {
 	r := &reading{}
 	f := query.Filter{
 		Since: r.date("since", p.Since), Until: r.date("until", p.Until), AsOf: r.date("as-of", p.AsOf),
@@ -110,33 +127,36 @@ func (a *api) filter(p FilterParams) (query.Filter, error) {
 	if p.KnownAt != "" {
 		f.KnownAt = r.moment("known-at", p.KnownAt)
 	}
+	var modalities []string
+	for _, m := range graph.Modalities {
+		modalities = append(modalities, string(m))
+	}
 	for _, m := range words(p.Modality) {
-		if !slices.Contains(graph.Modalities, graph.Modality(m)) {
-			r.fault("modality", m, fmt.Errorf("want some of %v", graph.Modalities))
+		if !slices.Contains(modalities, m) {
+			r.fault("modality", m, errors.New(meant(m, modalities)))
 		}
 		f.Modalities = append(f.Modalities, graph.Modality(m))
 	}
-	return f, r.err()
-}
-
-// relations are the predicates that a parameter lists, checked.
-func (a *api) relations(list string) (relations []query.Relation, err error) {
-	r := &reading{}
+	var relations []query.Relation
 	known := a.Ontology.Names()
-	for _, name := range words(list) {
+	for _, name := range words(p.Predicate) {
 		if !slices.Contains(known, name) {
-			r.fault("predicate", name, fmt.Errorf("want some of %s", strings.Join(known, ", ")))
+			r.fault("predicate", name, errors.New(meant(name, known)))
 		}
 		relations = append(relations, query.Relation{Predicate: name})
 	}
-	return relations, r.err()
+	return f, relations, r.err()
 }
 
-// pattern is what a store selects by itself.
-func pattern(f query.Filter, relations []query.Relation) graph.Pattern {
-	p := graph.Pattern{Modalities: f.Modalities, Since: f.Since, Until: f.Until, AsOf: f.AsOf, KnownAt: f.KnownAt, MinConfidence: f.MinConfidence}
-	for _, r := range relations {
-		p.Predicates = append(p.Predicates, r.Predicate)
+// meant says which of the known words are wanted, and which of them a word may mean.
+func meant(word string, known []string) string {
+	nearest := identity.Nearest{Name: word, Most: 1}
+	for _, k := range known {
+		nearest.Consider(graph.Entity{ID: k, Name: k})
 	}
-	return p
+	wanted := "want some of " + strings.Join(known, ", ")
+	if near := nearest.Found(); len(near) > 0 {
+		return "did you mean " + near[0].Name + "? " + wanted
+	}
+	return wanted
 }

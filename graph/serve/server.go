@@ -5,15 +5,27 @@
 // A Server is a value; its Handler may be mounted anywhere, and Run serves it until
 // its context is done. Reading articles and questions is handed in as func fields,
 // so that this package knows nothing of languages. Errors are problems (RFC 9457);
-// answers carry an ETag and are compressed for who takes it.
+// answers carry an ETag and are compressed for who takes it. Who posts a long article
+// and accepts text/event-stream is told how far its reading is.
 //
 // What is bounded: the bytes of a body, the time of a request, the requests at work
-// at a time and those of one client a second. Without a token, only requests to a
+// at a time, those of one client a second, the articles read at a time, and the facts
+// that an answer may hold before its page is cut. Without a token, only requests to a
 // loopback name are answered, so that no page of another host can ask by way of the
-// user's browser (DNS rebinding). Articles never appear in the log.
+// user's browser (DNS rebinding). The log tells routes, never what was asked or sent.
+//
+// # Files
+//
+// server.go is what is served and its bounds, routes.go the list of what is answered,
+// guard.go who is let through (access.go, clients.go) and what is told of it
+// (metrics.go). answers.go, entities.go, documents.go, articles.go, export.go and
+// reconcile.go answer; params.go reads what they are asked, problem.go says what went
+// wrong, schema.go describes what is answered, tags.go spares sending it twice, and
+// sample.go reading it twice.
 package serve
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -21,10 +33,9 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"runtime"
 	"time"
 
-	"github.com/danielgtaylor/huma/v2"
-	"github.com/danielgtaylor/huma/v2/adapters/humago"
 	"github.com/klauspost/compress/gzhttp"
 
 	"github.com/relata-kg/relata/graph"
@@ -38,7 +49,7 @@ type Text struct {
 	Date  string `json:"date,omitempty" doc:"The day of publication: 2026-01-26"`
 	URL   string `json:"url,omitempty" doc:"Its address"`
 	Title string `json:"title,omitempty" doc:"Its title, if the text has none"`
-	Lang  string `json:"lang,omitempty" doc:"Its language: en, fr"`
+	Lang  string `json:"lang,omitempty" doc:"Its language, en or fr; found from its words if not given"`
 }
 
 // Server serves a graph. Graph, Archive, Ask and Extract must be set.
@@ -49,17 +60,22 @@ type Server struct {
 	Writer graph.Writer
 	// Ontology names the predicates. If nil, ontology.Default.
 	Ontology *ontology.Ontology
-	// Ask reads a question in a language, the empty one being to be found. Its error
-	// is the client's if it is a *Misread.
-	Ask func(ctx context.Context, question, language string) (query.Request, error)
-	// Extract reads an article. Its error is the client's if it is a *Misread.
-	Extract func(ctx context.Context, t Text) (graph.Batch, error)
-	// ReadToken and WriteToken are what clients must bear to read and to write. If
-	// both are empty, no client need bear any, and only loopback names are answered.
+	// Ask reads a question in a language, the empty one being to be found, and
+	// returns the language too. Its error is the client's if it is a *Misread.
+	Ask func(ctx context.Context, question, language string) (q query.Request, in string, err error)
+	// Extract reads an article, and tells progress, if that is not nil, how many of
+	// its sentences are read. Its error is the client's if it is a *Misread.
+	Extract func(ctx context.Context, t Text, progress func(read, of int)) (graph.Batch, error)
+	// ReadToken and WriteToken are what clients must bear to read, and to read and
+	// write. If both are empty, no client need bear any, and only loopback names are
+	// answered.
 	ReadToken, WriteToken string
-	// Page is a web page at /, MCP what answers at /mcp. If nil, there is none.
+	// Page is a web page at /, which anybody may fetch. If nil, a few words stand
+	// there.
 	Page fs.FS
-	MCP  http.Handler
+	// MCP answers at /mcp. If nil, nothing does. Whoever may read may ask it: with
+	// tokens, it must not write.
+	MCP http.Handler
 	// Limits bound what clients may ask for.
 	Limits Limits
 	// Log is told of each request, without what it carries. If nil, nobody is.
@@ -70,44 +86,32 @@ type Server struct {
 type Limits struct {
 	Body      int64         // bytes of a body: 4 MiB
 	Time      time.Duration // of one request: 30 s
+	Work      time.Duration // of one that streams, an export or progress: 10 min
 	AtOnce    int           // requests at work: 64
+	Readers   int           // articles read at a time: one a processor
 	PerSecond float64       // requests of one client: 1,000
 	Facts     int           // facts of one page: 1,000; a page is of 100 if nobody asks
+	Held      int           // facts held to answer without a name: 200,000
 }
 
 func (l Limits) orDefaults() Limits {
-	set := func(n *int, otherwise int) {
-		if *n == 0 {
-			*n = otherwise
-		}
-	}
-	set(&l.AtOnce, 64)
-	set(&l.Facts, 1000)
-	if l.Body == 0 {
-		l.Body = 4 << 20
-	}
-	if l.Time == 0 {
-		l.Time = 30 * time.Second
-	}
-	if l.PerSecond == 0 {
-		l.PerSecond = 1000
-	}
+	l.Body = cmp.Or(l.Body, 4<<20)
+	l.Time = cmp.Or(l.Time, 30*time.Second)
+	l.Work = cmp.Or(l.Work, 10*time.Minute)
+	l.AtOnce = cmp.Or(l.AtOnce, 64)
+	l.Readers = cmp.Or(l.Readers, runtime.GOMAXPROCS(0))
+	l.PerSecond = cmp.Or(l.PerSecond, 1000)
+	l.Facts = cmp.Or(l.Facts, 1000)
+	l.Held = cmp.Or(l.Held, 200_000)
 	return l
 }
-
-// Misread is the error for a question or an article that cannot be read.
-type Misread struct{ Err error }
-
-// Error is what could not be read, and why.
-func (m *Misread) Error() string { return m.Err.Error() }
-
-// Unwrap returns the reason.
-func (m *Misread) Unwrap() error { return m.Err }
 
 // api is a server with its defaults set.
 type api struct {
 	Server
 	metrics *metrics
+	// readers holds a place for each article that is read.
+	readers chan struct{}
 }
 
 // Handler answers requests.
@@ -119,21 +123,17 @@ func (s Server) Handler() (http.Handler, error) {
 	if s.Log == nil {
 		s.Log = slog.New(slog.DiscardHandler)
 	}
-	a := &api{Server: s, metrics: newMetrics()}
-	mux := http.NewServeMux()
-	config := huma.DefaultConfig("Relata", "1")
-	config.Info.Description = "Who is related to whom, with the sentence that proves each fact."
-	config.DocsPath, config.OpenAPIPath, config.SchemasPath = "", "/openapi", ""
-	config.RejectUnknownQueryParameters = true
-	config.CreateHooks = nil // no $schema beside the answers
-	described := humago.New(mux, config)
-	a.register(described)
-	a.plain(mux)
+	s.Graph = &sample{Reader: s.Graph}
+	a := &api{Server: s, metrics: newMetrics(), readers: make(chan struct{}, s.Limits.Readers)}
+	routes, err := a.routes()
+	if err != nil {
+		return nil, fmt.Errorf("serve: %w", err)
+	}
 	compressed, err := gzhttp.NewWrapper(gzhttp.MinSize(1024))
 	if err != nil {
 		return nil, fmt.Errorf("serve: %w", err)
 	}
-	return a.guard(compressed(tagged(mux))), nil
+	return a.guard(routes, compressed(orProblem(routes))), nil
 }
 
 // grace is how long requests at work may go on when the server is to stop.

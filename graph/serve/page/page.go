@@ -2,6 +2,9 @@
 // no build step and ask no other host for anything; the libraries and fonts under
 // static/vendor and static/fonts lie there with their licences.
 //
+// They work under the strictest policy that a server can send: nothing but their own
+// files, no script or style within HTML, no eval.
+//
 // The page is plain ES modules. main.js makes its parts; view.js is what they all
 // follow; address.js keeps that in the URL; api.js is all it asks of the server.
 package page
@@ -16,10 +19,6 @@ var static embed.FS
 
 // Files are the files of the page, index.html at their root.
 var Files = files()
-
-// Policy is the Content-Security-Policy under which the page works: nothing but its
-// own files, no script or style within HTML, no eval.
-const Policy = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
 func files() fs.FS {
 	sub, err := fs.Sub(static, "static")

@@ -1,6 +1,6 @@
 // The view as an address: a link reproduces what its sender saw.
 
-const single = ["q", "about", "since", "until", "fact", "entity", "document", "from", "to", "tab", "limit", "lang"];
+const single = ["q", "told", "about", "since", "until", "fact", "entity", "document", "from", "to", "tab", "limit", "lang"];
 const lists = ["predicate", "modality", "open"];
 
 /** read is the view that the address says; what it does not say is empty. */

@@ -44,18 +44,41 @@ const everyModality = "asserted,planned,rumoured,denied";
 export const look = () => json("look.json");
 export const predicates = () => json("v1/predicates");
 export const facts = (parameters) => json(address("v1/facts", { modality: everyModality, limit: 1000, ...parameters }));
-export const ask = (q, lang) => json(address("v1/ask", { q, lang, limit: 1000 }));
+export const ask = (q, modality) => json(address("v1/ask", { q, modality, limit: 1000 }));
 export const entity = (id) => json(`v1/entities/${encodeURIComponent(id)}`);
 export const near = (q) => json(address("v1/entities", { q }));
 export const path = (from, to) => json(address("v1/path", { from, to }));
 export const documents = (cursor) => json(address("v1/documents", { limit: 1000, cursor }));
 export const article = (id) => json(`v1/documents/${encodeURIComponent(id)}`);
 
-export const extract = (text, date) => json("v1/extract", {
-  method: "POST",
-  headers: { "Content-Type": "application/json" },
-  body: JSON.stringify(date ? { text, date } : { text }),
-});
+/** extract reads an article that is not kept; progress(sentences, of) is told on the way. */
+export async function extract(text, date, progress) {
+  const response = await request("v1/extract", {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Accept: "text/event-stream" },
+    body: JSON.stringify(date ? { text, date } : { text }),
+  });
+  for await (const { event, data } of events(response.body)) {
+    if (event === "progress") progress(data.sentences, data.of);
+    else if (event === "problem") throw new Problem(data.status, data.detail, data);
+    else return data;
+  }
+  throw new Problem(0, "the answer ends early");
+}
+
+/** events yields server-sent events, their data as JSON. */
+async function* events(body) {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    const blocks = (rest + part.value).split("\n\n");
+    rest = blocks.pop();
+    for (const block of blocks) {
+      const fields = Object.fromEntries(block.split("\n").map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 2)]));
+      yield { event: fields.event, data: JSON.parse(fields.data) };
+    }
+  }
+}
 
 /** download saves an export. It is fetched, not navigated to, since only so can the token go with it. */
 export async function download(format, parameters) {

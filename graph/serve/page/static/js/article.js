@@ -26,10 +26,10 @@ export class Article {
       return;
     }
     const { document: d, text, facts } = this.told;
-    const title = d.title || d.name;
+    const title = d.title || (this.view.pasted ? t("article") : d.name);
     box.replaceChildren(
       el("div", { class: "line" }, el("button", { type: "button", class: "quiet", onclick: () => this.close() }, t("readAnother"))),
-      el("h3", {}, title && title !== "-" ? title : t("article")),
+      el("h3", {}, title),
       el("p", { class: "small" }, [d.published && t("published", { date: date(d.published) }), t("found", { n: facts.length })].filter(Boolean).join(" · "), d.url ? [" · ", link(d.url, t("original"))] : ""),
       el("p", { class: "small" }, t(facts.length ? "marksHint" : "foundNone")),
       this.marked(text, facts),
@@ -41,12 +41,14 @@ export class Article {
   marked(text, facts) {
     const name = this.told.document.name;
     const marks = facts.flatMap((f) => f.evidence.filter((e) => e.document === name).map((e) => ({ ...e, fact: f })));
-    return el("div", { class: "text", lang: this.told.document.language || null }, pieces(text, marks).map(({ text, covers }) => {
+    return el("div", { class: "text", lang: this.told.document.language || null }, pieces(text, marks).map(({ text, start, covers }) => {
       if (covers.length === 0) return text;
       const tightest = covers.toSorted((a, b) => a.end - a.start - (b.end - b.start));
       const chosen = covers.some((c) => c.fact.id === this.view.at.fact);
       const open = () => this.choose(tightest.map((c) => c.fact));
-      return el("mark", { class: chosen ? "chosen" : null, title: covers.map((c) => sentence(c.fact)).join("\n"), onclick: open }, text);
+      // The first piece of a passage is what the keyboard reaches.
+      const reached = covers.some((c) => c.start === start) && { role: "button", tabindex: 0, onkeydown: (e) => { if (e.key === "Enter" || e.key === " ") { e.preventDefault(); open(); } } };
+      return el("mark", { class: chosen ? "chosen" : null, title: covers.map((c) => sentence(c.fact)).join("\n"), onclick: open, ...reached }, text);
     }));
   }
 
@@ -100,7 +102,7 @@ export class Article {
       button.textContent = t("reading");
       say(t("reading"));
       try {
-        const told = await api.extract(text.value, day.value);
+        const told = await api.extract(text.value, day.value, (read, of) => { if (of) button.textContent = t("readingOf", { read, of }); });
         this.told = told;
         this.view.pasted = true;
         this.view.change(empty({ lang: this.view.at.lang, tab: "article" }), "filters", true);

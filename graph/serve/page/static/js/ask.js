@@ -32,11 +32,11 @@ export class Ask {
 
   /** run asks the question of the address. */
   async run() {
-    const { q } = this.view.at;
+    const { q, told } = this.view.at;
     byId("question").value = q;
     byId("reply").setAttribute("aria-busy", "true");
     try {
-      const { understood, answer } = await api.ask(q, "");
+      const { understood, answer } = await api.ask(q, told);
       this.view.replace(gathered(answer));
       this.render = () => reply(this, q, understood, answer);
     } catch (error) {
@@ -92,7 +92,6 @@ function misread(problem) {
 function reply(ask, q, understood, answer) {
   const { view } = ask;
   const notes = [
-    answer.hidden && t("hidden", { list: Object.entries(answer.hidden).map(([m, n]) => `${number(n)} ${modality(m)}`).join(", ") }),
     answer.superseded && t("superseded", { n: answer.superseded }),
     answer.contradictions?.length && t("contradictions", { n: answer.contradictions.length }),
     answer.incomplete && t("incomplete", { why: answer.incomplete }),
@@ -100,9 +99,21 @@ function reply(ask, q, understood, answer) {
   return [
     ...(answer.unknown ?? []).map((u) => unknown(ask, q, u)),
     answer.unknown ? "" : el("p", { class: "answer" }, inWords(view, answer)),
-    el("p", { class: "understood" }, t("understood"), " ", el("q", { lang: "en" }, understood)),
+    el("p", { class: "understood" }, t("understood"), ": ", el("span", { lang: "en" }, understood)),
+    answer.hidden ? hidden(ask, q, answer) : "",
     ...notes.map((note) => el("p", { class: "small" }, note)),
   ];
+}
+
+/** hidden tells what is left out for its modality, and offers to show it. */
+function hidden(ask, q, answer) {
+  const list = Object.entries(answer.hidden).map(([m, n]) => `${number(n)} ${modality(m)}`).join(", ");
+  const show = () => {
+    const shown = new Set([...answer.facts.map((f) => f.modality), ...Object.keys(answer.hidden)]);
+    ask.view.change({ told: [...shown].join(",") }, "choice", true);
+    ask.run();
+  };
+  return el("p", { class: "small" }, t("hidden", { list }), " ", q ? el("button", { type: "button", class: "plain name", onclick: show }, t("showHidden")) : "");
 }
 
 /** unknown offers, for a name that the graph does not have, those nearest to it. */

@@ -27,10 +27,11 @@ function factDetails(view, f, read) {
     ["round", f.round && round(f.round)],
     ["role", f.role && role(f.role)],
     ["modality", modality(f.modality)],
-    ["confidence", percent(f.confidence)],
+    ["confidence", percent(f.confidence.toFixed(2))],
   ].filter(([, value]) => value);
   return [
-    el("h3", { class: "fact" }, entityButton(view, f.subject), " ", el("span", { class: `relation ${f.modality}` }, predicate(f.predicate)), " ", object),
+    el("h3", { class: "fact" }, entityButton(view, f.subject), " ", el("span", { class: `relation ${f.modality}` }, predicate(f.predicate)), " ", object,
+      f.modality === "asserted" ? "" : [" ", el("span", { class: `tag ${f.modality}` }, modality(f.modality))]),
     el("dl", {}, given.map(([name, value]) => el("div", {}, el("dt", {}, t(name)), el("dd", { class: name === "modality" ? f.modality : null }, value)))),
     el("h4", {}, t("evidence", { n: f.evidence.length })),
     ...f.evidence.map((e) => passage(view, f, e, read)),

@@ -11,6 +11,7 @@ export function emptiness(view) {
   };
   view.on("facts filters words", () => {
     byId("more").hidden = !view.next;
+    byId("filters").hidden = view.facts.size === 0;
     box.hidden = !view.read || view.visible().length > 0;
     if (box.hidden) return box.replaceChildren();
     if (view.facts.size > 0) box.replaceChildren(el("p", { class: "calm" }, t("emptyFilters")));

@@ -27,6 +27,8 @@ export function exports(view) {
     }
   };
   view.on("words", show);
+  // A pasted article is not in the graph, so there is nothing of it to export.
+  view.on("facts", () => { byId("exports").hidden = view.pasted; });
 }
 
 /** parameters of an export: the filters, and the name that the view is about. */

@@ -8,12 +8,12 @@ import { t } from "./words.js";
 const offered = 300;
 const fold = (s) => s.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
 
-export function find(view, board) {
+export function find(view) {
   const input = byId("name");
   view.on("facts", () => {
     const names = new Set([...view.facts.values()].flatMap((f) => [f.subject.name, f.object.type === "money" ? "" : f.object.name]));
     names.delete("");
-    byId("names").replaceChildren(...[...names].sort((a, b) => a.localeCompare(b)).slice(0, offered).map((name) => el("option", { value: name })));
+    byId("names").replaceChildren(...[...names].sort(new Intl.Collator().compare).slice(0, offered).map((name) => el("option", { value: name })));
   });
   byId("find").addEventListener("submit", async (e) => {
     e.preventDefault();
@@ -22,7 +22,6 @@ export function find(view, board) {
     const found = drawn(view, wanted) ?? (await fetched(view, input.value));
     if (!found) return say(t("unknownName", { name: input.value }));
     view.chooseEntity(found.id);
-    board.show(found.id);
   });
 }
 

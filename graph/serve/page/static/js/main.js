@@ -41,7 +41,6 @@ async function start() {
 }
 
 function assemble(look) {
-  const board = new Board(view, look);
   const article = new Article(view);
   const ask = new Ask(view, () => reader.whole());
   const reader = new Reader(view, ask, article);
@@ -52,8 +51,9 @@ function assemble(look) {
   legend(view, look);
   exports(view);
   tabs(view);
-  find(view, board);
+  find(view);
   emptiness(view);
+  new Board(view, look); // the last, so that it draws in the room that the others leave
   view.on("pasted", () => ask.close());
   view.tell("words");
   return reader.load();

@@ -2,7 +2,7 @@
 // relata export, so that the page and a printed picture read alike; look.json
 // holds them, and a test holds it against the exporter.
 
-import { date, isSymmetric, modality, money, predicate, round, role } from "./words.js";
+import { date, isSymmetric, modality, money, percent, predicate, round, role } from "./words.js";
 
 /** family of a predicate: facts of one family answer one question. */
 export function family(look, name) {
@@ -40,37 +40,51 @@ export function picture(facts, look) {
   return { nodes: [...nodes.values()].map(drawnNode), edges: edges.map((f) => drawnEdge(f, look)) };
 }
 
-const ruler = document.createElement("canvas").getContext("2d");
 const longest = 34;
+const ruler = document.createElement("canvas").getContext("2d");
+
+/** measure is the width of a line in the font of names, at a size of 1. */
+function measure(line) {
+  if (!ruler.font.startsWith("500 100px")) ruler.font = "500 100px Inter, sans-serif"; // to set a font takes long
+  return ruler.measureText(line).width / 100;
+}
 
 function drawnNode(node) {
   const size = 12 + Math.min(10, 2.2 * Math.log2(Math.max(node.degree, 1)));
   const name = node.name.length > longest ? `${node.name.slice(0, longest - 1)}…` : node.name;
-  const last = node.sums.filter((f) => f.modality !== "denied").sort((a, b) => (a.when ?? "").localeCompare(b.when ?? "")).at(-1);
-  const lines = last ? [name, `${predicate(last.predicate)} ${money(last.object)}`] : [name];
-  ruler.font = `500 ${size}px Inter, sans-serif`;
-  const width = Math.max(...lines.map((l) => ruler.measureText(l).width));
+  const last = node.sums.filter((f) => f.modality !== "denied").sort(byFirmness).at(-1);
+  const lines = last ? [name, sum(last)] : [name];
+  const width = size * Math.max(...lines.map(measure));
   const room = node.type === "person" ? 30 : 20;
   const is = kind(node.type, node.invests);
+  const dot = Math.ceil(10 + 6 * Math.sqrt(node.degree));
   return {
-    data: { id: node.id, label: lines.join("\n"), size, w: Math.ceil(width + room), h: Math.ceil(size * 1.3 * lines.length + (is === "place" ? 18 : 12)) },
+    group: "nodes",
+    data: { id: node.id, name, label: lines.join("\n"), size, dot, below: Math.max(size, 0.9 * dot), w: Math.ceil(width + room), h: Math.ceil(size * 1.3 * lines.length + (is === "place" ? 18 : 12)) },
     classes: is,
   };
 }
 
 function drawnEdge(f, look) {
   return {
+    group: "edges",
     data: { id: `fact ${f.id}`, source: f.subject.id, target: f.object.id, label: label(f), pen: pen(f.evidence.length) },
     classes: `${family(look, f.predicate)} ${f.modality}${isSymmetric(f.predicate) ? " symmetric" : ""}`,
   };
 }
 
+const byFirmness = (a, b) => (a.modality === "asserted") - (b.modality === "asserted") || (a.when ?? "").localeCompare(b.when ?? "");
+
+const sum = (f) => `${predicate(f.predicate)} ${money(f.object)}${f.modality === "asserted" ? "" : ` (${modality(f.modality)})`}`;
+
 const pen = (pieces) => Math.min(1.1 + 0.8 * Math.log2(Math.max(pieces, 1)), 5);
 
-/** label is what stands at an arrow: "✕ invested in · 2024 · lead · €20M". */
+/** label is what stands at an arrow, in short: "invested in (planned) · 2024 · lead · €20M"; what is denied is crossed. */
 function label(f) {
   const crossed = f.modality === "denied" ? "✕ " : "";
-  return crossed + [predicate(f.predicate), ...details(f)].join(" · ");
+  const short = { ...f, when: f.when?.slice(0, 4), round: "", role: f.role?.length > 20 ? "" : f.role };
+  const told = f.modality === "planned" || f.modality === "rumoured" ? ` (${modality(f.modality)})` : "";
+  return crossed + [predicate(f.predicate) + told, ...details(short)].join(" · ");
 }
 
 /** details are the qualifiers of a fact in the words of the page. */
@@ -80,7 +94,7 @@ export function details(f) {
     f.role && role(f.role),
     f.round && round(f.round),
     f.amount && money(f.amount),
-    f.share && `${Math.round(Number(f.share) * 10000) / 100} %`,
+    f.share && percent(f.share),
   ].filter(Boolean);
 }
 

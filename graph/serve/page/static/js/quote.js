@@ -5,7 +5,7 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /**
- * pieces cuts a text where quotes begin and end: [{text, covers}] in order,
+ * pieces cuts a text where quotes begin and end: [{text, start, covers}] in order,
  * covers being the marks that hold the piece. A mark is {start, end, quote, …}
  * in bytes. Marks that do not quote the text byte for byte are looked for by
  * their words, and left out if these are not there.
@@ -17,6 +17,7 @@ export function pieces(text, marks) {
   const edges = [...new Set([0, bytes.length, ...placed.flatMap((p) => [p.start, p.end])])].sort((a, b) => a - b);
   return edges.slice(1).map((end, i) => ({
     text: slice(edges[i], end),
+    start: edges[i],
     covers: placed.filter((p) => p.start <= edges[i] && p.end >= end).map((p) => p.mark),
   }));
 }

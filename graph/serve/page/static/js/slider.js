@@ -10,10 +10,10 @@ export function slider(view) {
 
   const show = () => {
     const spans = [...view.facts.values()].map(spanOf).filter(Boolean);
-    byId("time").hidden = spans.length === 0;
     byId("shown").textContent = t("shownOf", { shown: view.visible().length, n: view.facts.size });
-    if (spans.length === 0) return;
-    range = [Math.min(...spans.map((s) => s[0])), Math.max(...spans.map((s) => s[1]))];
+    range = spans.length ? [Math.min(...spans.map((s) => s[0])), Math.max(...spans.map((s) => s[1]))] : [0, 0];
+    byId("time").hidden = range[0] === range[1];
+    if (byId("time").hidden) return;
     for (const handle of [since, until]) [handle.min, handle.max] = range;
     since.value = view.at.since ? span(view.at.since)[0] : range[0];
     until.value = view.at.until ? span(view.at.until)[1] : range[1];

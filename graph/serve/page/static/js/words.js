@@ -25,7 +25,7 @@ export function speak(code) {
 /** t is a phrase. {name} in it stands for values.name. A phrase that is an object has one form for each plural category of values.n. */
 export function t(key, values = {}) {
   let phrase = languages[current][key] ?? key;
-  if (typeof phrase === "object") phrase = phrase[new Intl.PluralRules(current).select(values.n)] ?? phrase.other;
+  if (typeof phrase === "object") phrase = phrase[formatter(Intl.PluralRules, {}).select(values.n)] ?? phrase.other;
   return phrase.replace(/\{(\w+)\}/g, (_, name) => (name === "n" ? number(values.n) : values[name]));
 }
 
@@ -45,8 +45,8 @@ export function know(list) {
 export const predicate = (name) => predicates.get(name)?.labels?.[current] ?? name.replaceAll("-", " ");
 export const isSymmetric = (name) => predicates.get(name)?.symmetric ?? false;
 
-export const number = (n) => new Intl.NumberFormat(current).format(n);
-export const percent = (share) => new Intl.NumberFormat(current, { style: "percent", maximumFractionDigits: 2 }).format(Number(share));
+export const number = (n) => formatter(Intl.NumberFormat, {}).format(n);
+export const percent = (share) => formatter(Intl.NumberFormat, { style: "percent", maximumFractionDigits: 2 }).format(Number(share));
 
 const bounds = { approximate: "~\u00a0", "at-least": "≥\u00a0", "at-most": "≤\u00a0" };
 
@@ -55,9 +55,9 @@ export function money(m) {
   const before = bounds[m.bound] ?? "";
   const short = { notation: "compact", maximumFractionDigits: 2 };
   try {
-    return before + new Intl.NumberFormat(current, { ...short, style: "currency", currency: m.currency, currencyDisplay: "narrowSymbol" }).format(Number(m.value));
+    return before + formatter(Intl.NumberFormat, { ...short, style: "currency", currency: m.currency, currencyDisplay: "narrowSymbol" }).format(Number(m.value));
   } catch {
-    return `${before}${new Intl.NumberFormat(current, short).format(Number(m.value))} ${m.currency}`;
+    return `${before}${formatter(Intl.NumberFormat, short).format(Number(m.value))} ${m.currency}`;
   }
 }
 
@@ -73,8 +73,17 @@ export function date(edtf) {
     const precision = precisions[part.length];
     const day = new Date(part.length === 4 ? `${part}-01-01` : part);
     if (!precision || Number.isNaN(day.getTime())) return part;
-    return new Intl.DateTimeFormat(current, { ...precision, timeZone: "UTC" }).format(day);
+    return part.length === 4 ? part : formatter(Intl.DateTimeFormat, { ...precision, timeZone: "UTC" }).format(day);
   }).join(" – ");
+}
+
+const formatters = new Map();
+
+/** formatter keeps those of Intl, which take long to make. */
+function formatter(kind, options) {
+  const key = `${current} ${kind.name} ${JSON.stringify(options)}`;
+  if (!formatters.has(key)) formatters.set(key, new kind(current, options));
+  return formatters.get(key);
 }
 
 /** round and modality are the words for values of the contract; what is not known is written as it is. */
