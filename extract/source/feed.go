@@ -33,6 +33,9 @@ func isFeed(_ *pass, head []byte) bool {
 // readFeed reads the items of a feed, or with Follow the pages that they name.
 // An item's text is what the feed says of it.
 func readFeed(p *pass, it item) error {
+	if it.named == onPage {
+		return errList
+	}
 	raw, err := p.all(it)
 	if err != nil {
 		return err
@@ -71,10 +74,10 @@ func (p *pass) entry(feed item, name string, of *gofeed.Feed, entry *gofeed.Item
 	if p.ctx.Err() != nil {
 		return p.interrupted()
 	}
-	it.about = graph.Document{URL: absolute(entry.Link), Title: fragmentTitle(entry.Title), Language: languageCode(of.Language)}
+	it.about = graph.Document{URL: resolve(first(feed.about.URL, of.Link), entry.Link), Title: fragmentTitle(entry.Title), Language: languageCode(of.Language)}
 	it.about.Published = published(entry)
-	if p.Follow && p.Fetch != nil && it.about.URL != "" {
-		return p.follow(it, it.about.URL)
+	if p.follows() && it.about.URL != "" {
+		return p.follow(feed, it.about.URL, it.about, onPage)
 	}
 	parts, err := fragment(first(entry.Content, entry.Description))
 	if err == nil {

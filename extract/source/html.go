@@ -36,7 +36,7 @@ func readHTML(p *pass, it item) error {
 	if err != nil {
 		return err
 	}
-	it.about = pageMeta(root).over(it.about)
+	it.about = pageMeta(root, it.about.URL).over(it.about)
 	main, err := mainText(root)
 	if err != nil {
 		return err

@@ -27,8 +27,9 @@ var (
 )
 
 // pageMeta reads the metadata of a page: JSON-LD, OpenGraph and other meta
-// elements, links, microdata and, for want of these, what the page shows.
-func pageMeta(root *html.Node) meta {
+// elements, links, microdata and, for want of these, what the page shows. It lies
+// at the address at, if that is known.
+func pageMeta(root *html.Node, at string) meta {
 	said := map[string]string{}
 	say := func(name, value string) {
 		if value = oneLine(value); said[name] == "" && value != "" {
@@ -62,7 +63,7 @@ func pageMeta(root *html.Node) meta {
 		}
 	}
 	return meta{
-		url:      firstThat(said, addressNames, absolute),
+		url:      firstThat(said, addressNames, func(s string) string { return resolve(at, s) }),
 		title:    pageTitle(said, h1s),
 		language: languageCode(firstThat(said, languageNames, anything)),
 		date:     graph.Date(firstThat(said, dateNames, day)),
@@ -87,6 +88,20 @@ func absolute(s string) string {
 		return s
 	}
 	return ""
+}
+
+// resolve is the address of the web that s is, or means where base is the address
+// of what says it; "" if it is none.
+func resolve(base, s string) string {
+	at, err := url.Parse(base)
+	if absolute(s) != "" || s == "" || absolute(base) == "" || err != nil {
+		return absolute(s)
+	}
+	to, err := at.Parse(s)
+	if err != nil {
+		return ""
+	}
+	return absolute(to.String())
 }
 
 var isoDay = regexp.MustCompile(`^(\d{4})-?(\d\d)-?(\d\d)(?:\D|$)`)

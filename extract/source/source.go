@@ -11,7 +11,8 @@
 // One file may hold many articles. A file in an archive is named
 // "archive.zip!folder/a.txt", the third item of a feed, message of a mailbox,
 // line or row of a table, or record of a WARC "feed.xml#3"; such a name is a
-// place as well. A file that is only compressed keeps its name.
+// place as well. A file that is only compressed keeps its name, and a page that a
+// feed or sitemap names has its address for a name.
 //
 // A file that cannot be read as an article is an error beside the others, never
 // the end of the run. Which language an undeclared article is in, and where its
@@ -53,6 +54,10 @@ type Reader struct {
 	Fetch func(ctx context.Context, address string) (Page, error)
 	// Follow says that the pages that feeds and sitemaps name are fetched.
 	Follow bool
+	// Fetched are the addresses that were fetched: what feeds and sitemaps name is not
+	// fetched again. If nil, Articles begins with none; a map it adds to, so that who
+	// reads a feed again gets what is new in it.
+	Fetched map[string]bool
 }
 
 // Page is what was found at an address.
@@ -86,6 +91,9 @@ func (e *Error) Unwrap() error { return e.Err }
 func (r Reader) Articles(ctx context.Context, places ...string) iter.Seq2[text.Article, error] {
 	return func(yield func(text.Article, error) bool) {
 		p := &pass{Reader: r, ctx: ctx, yield: yield}
+		if p.Fetched == nil {
+			p.Fetched = map[string]bool{}
+		}
 		for _, place := range places {
 			if p.place(place) != nil {
 				return
