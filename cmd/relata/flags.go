@@ -67,7 +67,7 @@ func readingFlags() []cli.Flag {
 		&cli.BoolFlag{DisableDefaultText: true, Name: "allow-private", Usage: "fetch from this machine and its network too, not only from the public Internet"},
 		&cli.StringFlag{Name: "cache", EnvVars: []string{"RELATA_CACHE"}, DefaultText: "relata in the user's folder of caches", Usage: "keep fetched pages in `FOLDER`"},
 		&cli.BoolFlag{DisableDefaultText: true, Name: "follow", Usage: "fetch the pages that feeds and sitemaps name"},
-		&cli.StringFlag{Name: "columns", Usage: "what the `COLUMNS` of CSV or JSON Lines hold, such as text=body,title=headline,date=day,url=link,lang=code", DefaultText: "by their names"},
+		&cli.StringFlag{Name: "columns", Usage: "what the `COLUMNS` of CSV or JSON Lines hold, such as text=body,date=day; what there is: text, title, author, date, url, lang", DefaultText: "by their names"},
 	}
 }
 

@@ -162,6 +162,7 @@ func (a meta) over(b graph.Document) graph.Document {
 	return graph.Document{
 		URL:       first(a.url, b.URL),
 		Title:     first(a.title, b.Title),
+		Author:    first(a.author, b.Author),
 		Language:  first(a.language, b.Language),
 		Published: graph.Date(first(string(a.date), string(b.Published))),
 	}

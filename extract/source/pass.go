@@ -30,7 +30,7 @@ type item struct {
 	in   *bufio.Reader
 	// file is what in reads, if that is a file: archives want to jump in it.
 	file *os.File
-	// about is what is known of the item from outside: URL, Title, Language
+	// about is what is known of the item from outside: URL, Title, Author, Language
 	// and Published.
 	about graph.Document
 	// contentType is what the server that sent it said.

@@ -1,6 +1,6 @@
 // Package source is where articles come from. Places go in: files, folders of
 // them, "-" for standard input, and with Fetch addresses of the web. Out come
-// articles: the text, what is known of it (date, address, title, language),
+// articles: the text, what is known of it (date, address, title, author, language),
 // and its blocks: headline, subheadings, paragraphs and items of lists.
 //
 // What a file is is found from its bytes, never from its name: see formats.
@@ -143,6 +143,7 @@ func (r Reader) article(it item, content string) (text.Article, error) {
 	}
 	it.about.Title = title(a, h.title)
 	it.about.URL = first(h.url, it.about.URL)
+	it.about.Author = first(h.author, it.about.Author)
 	it.about.Language = first(h.language, it.about.Language)
 	it.about.Published = graph.Date(first(string(h.date), string(it.about.Published)))
 	a.Document = r.document(it, content)
@@ -157,6 +158,7 @@ func (r Reader) document(it item, content string) graph.Document {
 		Name:      it.name,
 		URL:       first(r.URL, it.about.URL),
 		Title:     it.about.Title,
+		Author:    strings.ToValidUTF8(it.about.Author, "\uFFFD"),
 		Language:  first(languageCode(r.Language), it.about.Language),
 		Published: graph.Date(first(string(r.Date), string(it.about.Published))),
 	}
