@@ -41,7 +41,14 @@ func readHTML(p *pass, it item) error {
 	if err != nil {
 		return err
 	}
-	return p.giveParts(it, main)
+	a, err := p.compose(it, main)
+	if err != nil {
+		return err
+	}
+	if p.Pages {
+		a.Page = s
+	}
+	return p.give(a)
 }
 
 // giveParts yields the article that consists of these parts.

@@ -54,6 +54,8 @@ type Reader struct {
 	Fetch func(ctx context.Context, address string) (Page, error)
 	// Follow says that the pages that feeds and sitemaps name are fetched.
 	Follow bool
+	// Pages says that articles keep the pages of HTML that they were made of.
+	Pages bool
 	// Fetched are the addresses that were fetched: what feeds and sitemaps name is not
 	// fetched again. If nil, Articles begins with none; a map it adds to, so that who
 	// reads a feed again gets what is new in it.
