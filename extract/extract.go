@@ -45,7 +45,7 @@ type LanguageError struct {
 func (e *LanguageError) Error() string {
 	switch {
 	case e.Language == "":
-		return fmt.Sprintf("%s: cannot tell its language: %v", e.Document, ErrLanguage)
+		return fmt.Sprintf("%s: cannot tell its language: name it, if it is one that is read", e.Document)
 	case e.Confidence == 1:
 		return fmt.Sprintf("%s: written in %s: %v", e.Document, lang.LanguageName(e.Language), ErrLanguage)
 	}

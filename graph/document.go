@@ -16,9 +16,11 @@ type Document struct {
 	ID string `json:"id"`
 	// Name is the path or address under which it was given.
 	Name string `json:"name"`
-	// URL and Title are what the document says of itself.
-	URL   string `json:"url,omitempty"`
-	Title string `json:"title,omitempty"`
+	// URL, Title and Author are what the document says of itself; several authors
+	// are "A, B".
+	URL    string `json:"url,omitempty"`
+	Title  string `json:"title,omitempty"`
+	Author string `json:"author,omitempty"`
 	// Language is an ISO 639-1 code: "fr", "en".
 	Language string `json:"language,omitempty"`
 	// Published is the day of publication, the clock for relative dates.

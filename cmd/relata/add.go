@@ -94,7 +94,7 @@ type adding struct {
 func (a *adding) isKnown(ctx context.Context, article text.Article) bool {
 	d, err := a.store.Document(ctx, article.ID)
 	now := article.Document
-	return err == nil && d.Reading == a.reading && d.Name == now.Name && d.URL == now.URL && d.Title == now.Title && d.Published == now.Published &&
+	return err == nil && d.Reading == a.reading && d.Name == now.Name && d.URL == now.URL && d.Title == now.Title && d.Author == now.Author && d.Published == now.Published &&
 		(d.Language == now.Language || now.Language == "")
 }
 

@@ -22,6 +22,7 @@ func watchArticles(c *cli.Context, r documents.Runner) error {
 		return usagef("--every %s: want more than no time", every)
 	}
 	return withArticles(c, r, func(a *articleRun) error {
+		a.reader.Fetched = map[string]bool{}
 		for {
 			if err := a.pass(c.Context); err != nil {
 				return err

@@ -43,6 +43,14 @@ func reorder(verbs []*cli.Command, args []string) []string {
 	return slices.Concat(args[:2], flags, []string{"--"}, arguments)
 }
 
+// withHelp makes "relata help VERB" of args "relata VERB --help", which cli knows.
+func withHelp(args []string) []string {
+	if len(args) < 2 || args[1] != "help" {
+		return args
+	}
+	return slices.Concat(args[:1], args[2:], []string{"--help"})
+}
+
 // valuedFlags are the names of the flags that take the next word as their
 // value. A word such as format=json is no name, and so carries its own.
 func valuedFlags(flags []cli.Flag) map[string]bool {

@@ -145,7 +145,7 @@ func writeInvestments(ctx context.Context, w io.Writer, x *extract.Extractor, g 
 	}
 	surest := slices.MaxFunc(a.Facts, func(a, b graph.Fact) int { return cmp.Compare(a.Confidence, b.Confidence) })
 	fmt.Fprint(w, "\nEach of them stands in a sentence, such as\n\n")
-	return writeFact(w, surest)
+	return writeFact(w, surest, nil)
 }
 
 // drawDemo writes the pictures of all that is stored and returns their names.

@@ -58,16 +58,27 @@ func failEmptyFlag() cli.Flag {
 	return &cli.BoolFlag{DisableDefaultText: true, Name: "fail-empty", Usage: "exit with 4 if there is no answer"}
 }
 
+func privateFlag() cli.Flag {
+	return &cli.BoolFlag{DisableDefaultText: true, Name: "allow-private", Usage: "fetch from this machine and its network too, not only from the public Internet"}
+}
+
+func cacheFlag() cli.Flag {
+	return &cli.StringFlag{Name: "cache", EnvVars: []string{"RELATA_CACHE"}, DefaultText: "relata in the user's folder of caches", Usage: "keep fetched pages in `FOLDER`"}
+}
+
+func columnsFlag() cli.Flag {
+	return &cli.StringFlag{Name: "columns", Usage: "what the `COLUMNS` of CSV or JSON Lines hold, such as text=body,date=day; what there is: text, title, author, date, url, lang", DefaultText: "by their names"}
+}
+
 // readingFlags are those of verbs that read articles.
 func readingFlags() []cli.Flag {
 	return []cli.Flag{
 		languageFlag(),
 		&cli.StringFlag{Name: "date", Usage: "the `DATE` of publication, such as 2026-01-26"},
 		&cli.StringFlag{Name: "url", Usage: "the `ADDRESS` of the article"},
-		&cli.BoolFlag{DisableDefaultText: true, Name: "allow-private", Usage: "fetch from this machine and its network too, not only from the public Internet"},
-		&cli.StringFlag{Name: "cache", EnvVars: []string{"RELATA_CACHE"}, DefaultText: "relata in the user's folder of caches", Usage: "keep fetched pages in `FOLDER`"},
+		privateFlag(), cacheFlag(),
 		&cli.BoolFlag{DisableDefaultText: true, Name: "follow", Usage: "fetch the pages that feeds and sitemaps name"},
-		&cli.StringFlag{Name: "columns", Usage: "what the `COLUMNS` of CSV or JSON Lines hold, such as text=body,title=headline,date=day,url=link,lang=code", DefaultText: "by their names"},
+		columnsFlag(),
 	}
 }
 

@@ -31,7 +31,7 @@ A fact is an edge from entity to entity, whatever its modality, labelled with th
                         <relata:amount> "20000000"^^<relata:sum::USD>, as a sum that is an object
                         <relata:told-by> -> the document, <relata:tells> "confidence, extractor, passages"
   <relata:entity:nvidia> <relata:name> "Nvidia", <relata:alias>, <relata:type> "organization"
-  <relata:document:9a1f…> <relata:name> <relata:title> <relata:url> <relata:language> <relata:published>
+  <relata:document:9a1f…> <relata:name> <relata:title> <relata:author> <relata:url> <relata:language> <relata:published>
 What documents say, from told-by on, is labelled with the document. A colon in an id or a predicate is doubled.
 
 relata query 'g.V("<sakana-ai>").In("<invested-in>").Unique().All()'

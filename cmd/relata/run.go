@@ -42,6 +42,8 @@ var (
 	errPartly = errors.New("some documents failed")
 	// errEmpty ends a question without answer, if the user wants to know.
 	errEmpty = errors.New("no answer")
+	// errInterrupted ends what a signal ended.
+	errInterrupted = errors.New("interrupted")
 )
 
 // run does what the command line args, args[0] being the program, asks for and
@@ -71,7 +73,10 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		verb.HideHelpCommand = true
 		verb.Action = limited(verb.Action)
 	}
-	err := app.RunContext(ctx, reorder(app.Commands, args))
+	err := app.RunContext(ctx, reorder(app.Commands, withHelp(args)))
+	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
+		err = errInterrupted
+	}
 	if err != nil {
 		told := "relata:"
 		if isColoured(stderr) {

@@ -16,6 +16,7 @@ func TestInterrupted(t *testing.T) {
 	code := run(ctx, []string{"relata", "extract", "-", "--lang", "en"}, strings.NewReader("A fund invested in B."), &out, &log)
 	require.Equal(t, interrupted, code, log.String())
 	require.Empty(t, out.String())
+	require.Equal(t, "relata: interrupted\n", log.String())
 }
 
 func TestTimeout(t *testing.T) {

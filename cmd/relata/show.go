@@ -18,13 +18,16 @@ func showCommand() *cli.Command {
 		Usage:     "tell all that is known about somebody or something",
 		ArgsUsage: "NAME",
 		Description: `Prints who or what has this name, each fact about it, the passages that prove it and the
-facts that contradict it.
+facts that contradict it. With --html it reads pages of HTML again and tells where in them,
+line, column and bytes, each passage stands.
 
 relata show "Sakana AI"
 relata show "Sakana AI" --depth 2 --format svg -o sakana.svg
-relata show Google --predicates invested-in --as-of 2024 --timeline`,
-		Flags: askingFlags(formatNames("text", tableFormat, jsonFormat)+" (default: text)",
-			&cli.IntFlag{Name: "depth", Value: 1, Usage: "go `N` facts far"}, timelineFlag()),
+relata show Google --predicates invested-in --as-of 2024 --timeline
+relata show "Sakana AI" --html`,
+		Flags: append(askingFlags(formatNames("text", tableFormat, jsonFormat)+" (default: text)",
+			&cli.IntFlag{Name: "depth", Value: 1, Usage: "go `N` facts far"}, timelineFlag(),
+			&cli.BoolFlag{DisableDefaultText: true, Name: "html", Usage: "tell where in pages of HTML the passages stand"}), findingFlags()...),
 		Action: showEntity,
 	}
 }
@@ -48,20 +51,28 @@ func showEntity(c *cli.Context) error {
 	}
 	write := writeAnswer(c, o, "")
 	if format := c.String("format"); format == "" || format == "text" {
-		write = writeEntities
+		write = func(w io.Writer, a query.Answer) error { return writeEntities(c, w, a) }
+	} else if c.Bool("html") {
+		return usagef("--html is for text, not for --format %s", format)
 	}
 	return answerTo(c, o, q, write)
 }
 
-// writeEntities writes who is asked about, and each fact with its passages and
-// what contradicts it.
-func writeEntities(w io.Writer, a query.Answer) error {
+// writeEntities writes who is asked about, and each fact with its passages, with
+// --html where in their pages these stand, and what contradicts it.
+func writeEntities(c *cli.Context, w io.Writer, a query.Answer) (err error) {
+	var places map[graph.Evidence]string
+	if c.Bool("html") {
+		if places, err = inPages(c, a.Facts); err != nil {
+			return err
+		}
+	}
 	b := new(strings.Builder)
 	for _, e := range a.About {
 		fmt.Fprintln(b, describe(e))
 	}
 	for _, f := range a.Facts {
-		if err := writeFact(b, f); err != nil {
+		if err := writeFact(b, f, places); err != nil {
 			return err
 		}
 		for _, x := range a.Contradictions {
@@ -76,7 +87,7 @@ func writeEntities(w io.Writer, a query.Answer) error {
 			fmt.Fprintf(b, "    contradicted (%s): %s (%s)\n", strings.Join(x.About, ", "), factLine(other), printable(sources(other)))
 		}
 	}
-	_, err := io.WriteString(w, b.String())
+	_, err = io.WriteString(w, b.String())
 	return err
 }
 

@@ -182,8 +182,9 @@ func factLine(f graph.Fact) string {
 	return printable(line)
 }
 
-// writeFact writes a fact as a line, and each passage that proves it below.
-func writeFact(w io.Writer, f graph.Fact) error {
+// writeFact writes a fact as a line, and each passage that proves it below, with the
+// lines that are to stand beside it.
+func writeFact(w io.Writer, f graph.Fact, beside map[graph.Evidence]string) error {
 	if _, err := fmt.Fprintln(w, factLine(f)); err != nil {
 		return err
 	}
@@ -194,6 +195,11 @@ func writeFact(w io.Writer, f graph.Fact) error {
 		}
 		if _, err := fmt.Fprintf(w, "    “%s” %s\n", printable(e.Quote), printable("("+e.Document+said+")")); err != nil {
 			return err
+		}
+		for line := range strings.Lines(beside[e]) {
+			if _, err := fmt.Fprintf(w, "        %s\n", printable(line)); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -11,7 +11,7 @@ import (
 // Columns names the columns of CSV, or the keys of JSON Lines, that hold what is
 // known of an article. Where one is empty the usual names are looked for.
 type Columns struct {
-	Text, Title, Date, URL, Language string
+	Text, Title, Author, Date, URL, Language string
 }
 
 // ParseColumns reads "text=body,date=day": what a column holds, and its name.
@@ -22,7 +22,7 @@ func ParseColumns(s string) (Columns, error) {
 		what, name, _ := strings.Cut(pair, "=")
 		i := slices.IndexFunc(fields, func(f columnField) bool { return f.what == strings.TrimSpace(what) })
 		if name = strings.TrimSpace(name); i < 0 || name == "" {
-			return Columns{}, fmt.Errorf("columns %q: want some of text=NAME,title=NAME,date=NAME,url=NAME,lang=NAME", pair)
+			return Columns{}, fmt.Errorf("columns %q: want some of text=NAME,title=NAME,author=NAME,date=NAME,url=NAME,lang=NAME", pair)
 		}
 		*fields[i].name = name
 	}
@@ -39,11 +39,12 @@ type columnField struct {
 
 func (c *Columns) fields() []columnField {
 	return []columnField{
-		{"text", &c.Text, []string{"text", "body", "content", "article", "article_text", "maintext", "texte", "contenu"}},
+		{"text", &c.Text, []string{"text", "body", "content", "article", "article_text", "maintext", "articlebody", "texte", "contenu"}},
 		{"title", &c.Title, []string{"title", "headline", "titre"}},
-		{"date", &c.Date, []string{"date", "published", "date_published", "published_at", "publish_date", "publication_date", "date_publish"}},
+		{"author", &c.Author, []string{"author", "authors", "byline", "auteur"}},
+		{"date", &c.Date, []string{"date", "published", "date_published", "published_at", "publish_date", "publication_date", "date_publish", "datepublished", "publishedat", "pubdate"}},
 		{"url", &c.URL, []string{"url", "link", "address", "uri", "lien"}},
-		{"lang", &c.Language, []string{"lang", "language", "langue"}},
+		{"lang", &c.Language, []string{"lang", "language", "inlanguage", "langue"}},
 	}
 }
 
@@ -69,9 +70,14 @@ func (p *pass) row(it item, name string, c Columns, value func(column string) st
 	about := graph.Document{
 		URL: absolute(value(c.URL)), Title: oneLine(value(c.Title)), Language: languageCode(value(c.Language)),
 		Published: graph.Date(day(strings.TrimSpace(value(c.Date)))),
+		// Several authors in a list of JSON come as paragraphs do.
+		Author: person(oneLine(strings.ReplaceAll(value(c.Author), "\n\n", ", "))),
 	}
-	if strings.TrimSpace(value(c.Text)) == "" {
+	switch said := value(c.Date); {
+	case strings.TrimSpace(value(c.Text)) == "":
 		return p.fail(it.name+name, fmt.Errorf("has no %s", c.Text))
+	case p.Columns.Date != "" && said != "" && about.Published == "":
+		return p.fail(it.name+name, fmt.Errorf("%s %.40q is no date: want such as 2026-01-26", c.Date, said))
 	}
 	return p.part(it, name, strings.NewReader(value(c.Text)), about)
 }

@@ -5,7 +5,6 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
-	"net/mail"
 	"regexp"
 	"strconv"
 	"strings"
@@ -33,6 +32,9 @@ func isFeed(_ *pass, head []byte) bool {
 // readFeed reads the items of a feed, or with Follow the pages that they name.
 // An item's text is what the feed says of it.
 func readFeed(p *pass, it item) error {
+	if it.named == onPage {
+		return errList
+	}
 	raw, err := p.all(it)
 	if err != nil {
 		return err
@@ -71,10 +73,11 @@ func (p *pass) entry(feed item, name string, of *gofeed.Feed, entry *gofeed.Item
 	if p.ctx.Err() != nil {
 		return p.interrupted()
 	}
-	it.about = graph.Document{URL: absolute(entry.Link), Title: fragmentTitle(entry.Title), Language: languageCode(of.Language)}
+	it.about = graph.Document{URL: resolve(first(feed.about.URL, of.Link), entry.Link), Title: fragmentTitle(entry.Title), Language: languageCode(of.Language)}
+	it.about.Author = authors(entry)
 	it.about.Published = published(entry)
-	if p.Follow && p.Fetch != nil && it.about.URL != "" {
-		return p.follow(it, it.about.URL)
+	if p.follows() && it.about.URL != "" {
+		return p.follow(feed, it.about.URL, it.about, onPage)
 	}
 	parts, err := fragment(first(entry.Content, entry.Description))
 	if err == nil {
@@ -86,8 +89,19 @@ func (p *pass) entry(feed item, name string, of *gofeed.Feed, entry *gofeed.Item
 	return p.fail(it.name, err)
 }
 
+// authors are the names of those who wrote an item.
+func authors(entry *gofeed.Item) string {
+	var all []string
+	for _, a := range entry.Authors {
+		if a.Name != "" {
+			all = append(all, oneLine(a.Name))
+		}
+	}
+	return strings.Join(all, ", ")
+}
+
 // published is the day on which an item says that it was published or, if it says
-// nothing of that, changed: the day as it was there.
+// nothing of that, changed.
 func published(entry *gofeed.Item) graph.Date {
 	for _, said := range []struct {
 		as     string
@@ -95,9 +109,6 @@ func published(entry *gofeed.Item) graph.Date {
 	}{{entry.Published, entry.PublishedParsed}, {entry.Updated, entry.UpdatedParsed}} {
 		if d := day(said.as); d != "" {
 			return graph.Date(d)
-		}
-		if t, err := mail.ParseDate(said.as); err == nil {
-			return graph.Date(t.Format(time.DateOnly))
 		}
 		if said.parsed != nil {
 			return graph.Date(said.parsed.Format(time.DateOnly))

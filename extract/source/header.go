@@ -11,14 +11,14 @@ import (
 
 // header is what an article says of itself; what it does not say is zero.
 type header struct {
-	date          graph.Date
-	url, language string
+	date                  graph.Date
+	url, author, language string
 	// title is where the value of its title line stands.
 	title text.Span
 }
 
 var (
-	headerLine = regexp.MustCompile(`(?i)^(date|url|title|lang|language)\s*:\s*(.*)$`)
+	headerLine = regexp.MustCompile(`(?i)^(date|url|title|author|lang|language)\s*:\s*(.*)$`)
 	// datedHeadline is "date 2026-01-26 Some headline": the date, then the headline.
 	datedHeadline = regexp.MustCompile(`(?i)^date\s*:?\s+(\d{4}-\d\d-\d\d)\s+(\S.*)$`)
 	// timestamp is a day with the time of day: "2026-01-26T09:30:00Z".
@@ -106,6 +106,8 @@ func (h *header) add(content string, line text.Span, dated bool) error {
 	case value == "":
 	case key == "url":
 		h.url = value
+	case key == "author":
+		h.author = value
 	case key == "title":
 		h.title = span
 	case key == "date" && !dated:

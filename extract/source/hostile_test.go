@@ -106,7 +106,7 @@ var hostiles = []hostile{
 	}, "is cut off"},
 	{"entities that expand", plain(billionLaughs), "defines entities"},
 	{"feed that nests deep", repeat("<rss><channel><item>", "<a:b>", 1_000_000, ""), "nest more than 100 deep"},
-	{"sitemap that is a bomb", plain(strings.ReplaceAll(billionLaughs, "rss", "urlset")), "names pages but holds none"},
+	{"sitemap that is a bomb", plain(strings.ReplaceAll(billionLaughs, "rss", "urlset")), "holds no text"},
 	{"tags that nest deep", repeat("<html><body>", "<div>", 10_000, "Orbella grandit"), "open stack of elements exceeds"},
 	{"inline tags that nest deep", repeat("<html><body><p>", "<b><i>", 10_000, "Orbella grandit"), "stand for more than"},
 	{"page of tags", repeat("<html><body>", "<p>a", 2_000_000, ""), "stand for more than"},

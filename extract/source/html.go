@@ -36,12 +36,19 @@ func readHTML(p *pass, it item) error {
 	if err != nil {
 		return err
 	}
-	it.about = pageMeta(root).over(it.about)
+	it.about = pageMeta(root, it.about.URL).over(it.about)
 	main, err := mainText(root)
 	if err != nil {
 		return err
 	}
-	return p.giveParts(it, main)
+	a, err := p.compose(it, main)
+	if err != nil {
+		return err
+	}
+	if p.Pages {
+		a.Page = s
+	}
+	return p.give(a)
 }
 
 // giveParts yields the article that consists of these parts.
@@ -162,6 +169,7 @@ func (a meta) over(b graph.Document) graph.Document {
 	return graph.Document{
 		URL:       first(a.url, b.URL),
 		Title:     first(a.title, b.Title),
+		Author:    first(a.author, b.Author),
 		Language:  first(a.language, b.Language),
 		Published: graph.Date(first(string(a.date), string(b.Published))),
 	}

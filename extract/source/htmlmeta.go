@@ -2,9 +2,11 @@ package source
 
 import (
 	"encoding/json"
+	"net/mail"
 	"net/url"
 	"regexp"
 	"strings"
+	"time"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -14,8 +16,8 @@ import (
 
 // meta is what a page says of itself; what it does not say is zero.
 type meta struct {
-	url, title, language string
-	date                 graph.Date
+	url, title, author, language string
+	date                         graph.Date
 }
 
 // The names under which pages say things, the most trusted first.
@@ -23,12 +25,14 @@ var (
 	titleNames    = []string{"ld:headline", "og:title", "twitter:title", "dc.title", "citation_title"}
 	dateNames     = []string{"ld:datepublished", "article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publishdate", "publish-date", "parsely-pub-date", "sailthru.date", "dc.date", "dc.date.issued", "dcterms.created", "citation_publication_date", "time"}
 	addressNames  = []string{"canonical", "og:url", "ld:url", "twitter:url"}
+	authorNames   = []string{"ld:author", "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "citation_author"}
 	languageNames = []string{"ld:inlanguage", "og:locale", "html", "content-language", "dc.language"}
 )
 
 // pageMeta reads the metadata of a page: JSON-LD, OpenGraph and other meta
-// elements, links, microdata and, for want of these, what the page shows.
-func pageMeta(root *html.Node) meta {
+// elements, links, microdata and, for want of these, what the page shows. It lies
+// at the address at, if that is known.
+func pageMeta(root *html.Node, at string) meta {
 	said := map[string]string{}
 	say := func(name, value string) {
 		if value = oneLine(value); said[name] == "" && value != "" {
@@ -62,8 +66,9 @@ func pageMeta(root *html.Node) meta {
 		}
 	}
 	return meta{
-		url:      firstThat(said, addressNames, absolute),
+		url:      firstThat(said, addressNames, func(s string) string { return resolve(at, s) }),
 		title:    pageTitle(said, h1s),
+		author:   firstThat(said, authorNames, person),
 		language: languageCode(firstThat(said, languageNames, anything)),
 		date:     graph.Date(firstThat(said, dateNames, day)),
 	}
@@ -81,6 +86,14 @@ func firstThat(said map[string]string, names []string, accept func(string) strin
 
 func anything(s string) string { return s }
 
+// person is who an author is, "" if s is rather the address of a page about them.
+func person(s string) string {
+	if strings.Contains(s, "://") {
+		return ""
+	}
+	return s
+}
+
 // absolute is an address of the web, "" if it is none.
 func absolute(s string) string {
 	if u, err := url.Parse(s); err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" {
@@ -89,12 +102,30 @@ func absolute(s string) string {
 	return ""
 }
 
+// resolve is the address of the web that s is, or means where base is the address
+// of what says it; "" if it is none.
+func resolve(base, s string) string {
+	at, err := url.Parse(base)
+	if absolute(s) != "" || s == "" || absolute(base) == "" || err != nil {
+		return absolute(s)
+	}
+	to, err := at.Parse(s)
+	if err != nil {
+		return ""
+	}
+	return absolute(to.String())
+}
+
 var isoDay = regexp.MustCompile(`^(\d{4})-?(\d\d)-?(\d\d)(?:\D|$)`)
 
-// day is the day of a date and time in ISO 8601, "" if s is none.
+// day is the day of a date and time in ISO 8601 or as in mails, "" if s is none:
+// the day as it was there.
 func day(s string) string {
 	m := isoDay.FindStringSubmatch(s)
 	if m == nil {
+		if t, err := mail.ParseDate(s); err == nil {
+			return t.Format(time.DateOnly)
+		}
 		return ""
 	}
 	d, err := graph.ParseDate(m[1] + "-" + m[2] + "-" + m[3])
@@ -154,6 +185,7 @@ func linkedData(s string, say func(name, value string)) {
 				say("ld:"+strings.ToLower(key), html.UnescapeString(value))
 			}
 		}
+		say("ld:author", names(thing["author"]))
 		switch page := thing["mainEntityOfPage"].(type) {
 		case string:
 			say("ld:url", page)
@@ -182,6 +214,26 @@ func things(v any) []map[string]any {
 		}
 	}
 	return all
+}
+
+// names are those of one or several things of schema.org, each a string or an
+// object with a name: "A, B".
+func names(v any) string {
+	switch v := v.(type) {
+	case string:
+		return html.UnescapeString(v)
+	case map[string]any:
+		return names(v["name"])
+	case []any:
+		var all []string
+		for _, e := range v {
+			if name := names(e); name != "" {
+				all = append(all, name)
+			}
+		}
+		return strings.Join(all, ", ")
+	}
+	return ""
 }
 
 // isArticle reports whether a type of schema.org, or one of several, is one of

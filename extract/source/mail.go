@@ -9,7 +9,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/jhillyerd/enmime/v2"
 
@@ -117,9 +116,10 @@ func (p *pass) mail(it item, content []byte) error {
 		return fmt.Errorf("mail: %w", err)
 	}
 	it.about.Title = oneLine(env.GetHeader("Subject"))
-	if sent, err := mail.ParseDate(env.GetHeader("Date")); err == nil {
-		it.about.Published = graph.Date(sent.Format(time.DateOnly))
+	if from, err := mail.ParseAddress(env.GetHeader("From")); err == nil {
+		it.about.Author = oneLine(from.Name)
 	}
+	it.about.Published = graph.Date(day(env.GetHeader("Date")))
 	parts, err := fragment(env.HTML)
 	if err != nil && env.Text == "" {
 		return err

@@ -30,13 +30,15 @@ type item struct {
 	in   *bufio.Reader
 	// file is what in reads, if that is a file: archives want to jump in it.
 	file *os.File
-	// about is what is known of the item from outside: URL, Title, Language
+	// about is what is known of the item from outside: URL, Title, Author, Language
 	// and Published.
 	about graph.Document
 	// contentType is what the server that sent it said.
 	contentType string
 	// depth is the number of containers around it.
 	depth int
+	// named is 0 for a place, onList or onPage for what one named.
+	named int
 	meter *meter
 }
 
@@ -51,15 +53,20 @@ type pass struct {
 	// found says that it came.
 	only  string
 	found bool
-	// fetched are the addresses that were fetched: what feeds and sitemaps name is
-	// not fetched again, so that none goes in a circle.
-	fetched map[string]bool
 }
+
+// What is fetched because something names it is on a list of lists, an index of
+// sitemaps, or on a list of pages, a feed or sitemap. What is on the latter is
+// followed no further, or hostile lists would never end.
+const (
+	onList = 1 + iota
+	onPage
+)
 
 // place reads what a place stands for.
 func (p *pass) place(place string) error {
 	if isAddress(place) && p.Fetch != nil {
-		return p.fetch(item{name: place}, place)
+		return p.fetch(item{name: place})
 	}
 	if container := containerOf(place); container != "" {
 		p.only, p.found = place, false
@@ -128,34 +135,39 @@ func (p *pass) open(name string) error {
 	return p.read(it)
 }
 
-// fetch reads what lies at an address.
-func (p *pass) fetch(it item, address string) error {
-	if p.fetched == nil {
-		p.fetched = map[string]bool{}
+// fetch reads what lies at the address that is the name of an item.
+func (p *pass) fetch(it item) error {
+	page, err := p.Fetch(p.ctx, it.name)
+	if p.ctx.Err() != nil {
+		return p.interrupted()
 	}
-	p.fetched[address] = true
-	page, err := p.Fetch(p.ctx, address)
 	if err != nil {
 		return p.fail(it.name, err)
 	}
 	defer page.Body.Close()
+	p.Fetched[it.name] = true
 	it.meter = &meter{}
 	it.in = bufio.NewReaderSize(it.meter.source(page.Body), headSize)
 	it.contentType = page.ContentType
-	it.about.URL = first(page.URL, address)
+	it.about.URL = first(page.URL, it.name)
 	return p.read(it)
 }
 
-// follow fetches what a feed or a sitemap names, unless that was fetched before.
-func (p *pass) follow(it item, address string) error {
-	if p.fetched[address] {
+// follow fetches what a list names, under its address, unless that was fetched
+// before.
+func (p *pass) follow(list item, address string, about graph.Document, named int) error {
+	if p.Fetched[address] {
 		return nil
 	}
 	if p.ctx.Err() != nil {
 		return p.interrupted()
 	}
-	return p.fetch(it, address)
+	return p.fetch(item{name: address, about: about, depth: list.depth + 1, named: named})
 }
+
+// follows reports whether the pages that lists name are to be fetched. A part of a
+// list that is wanted by name is what the list says of it.
+func (p *pass) follows() bool { return p.Follow && p.Fetch != nil && p.only == "" }
 
 // read reads an item, whatever it is, and yields why it cannot be read if so.
 func (p *pass) read(it item) error {
@@ -171,7 +183,7 @@ func (p *pass) read(it item) error {
 
 // part reads what a container holds under a name of its own: "!path" or "#3".
 func (p *pass) part(container item, name string, in io.Reader, about graph.Document) error {
-	it := item{name: container.name + printable(name), about: about, depth: container.depth + 1, meter: container.meter}
+	it := item{name: container.name + printable(name), about: about, depth: container.depth + 1, named: container.named, meter: container.meter}
 	if !p.wanted(it.name) {
 		return nil
 	}

@@ -86,11 +86,19 @@ func usualGap(lines []pdfium.Line) float64 {
 	return gaps[len(gaps)/4]
 }
 
+// printed is what browsers write above and below a page: the time of printing before
+// its title, its address before the number of the page.
+var printed = regexp.MustCompile(`^(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d\d\b.*|(?:https?|file)://\S+( \d+/\d+)?)$`)
+
 var digits = regexp.MustCompile(`\d+`)
 
-// withoutMargins leaves out the first and last lines that most pages share but
-// for their numbers: heads, feet, numbers of pages.
+// withoutMargins leaves out what browsers write in the margins, and the first and
+// last lines that most pages share but for their numbers: heads, feet, numbers of
+// pages.
 func withoutMargins(pages [][]pdfium.Line) [][]pdfium.Line {
+	for i, lines := range pages {
+		pages[i] = slices.DeleteFunc(lines, func(l pdfium.Line) bool { return printed.MatchString(strings.TrimSpace(l.Text)) })
+	}
 	seen := map[string]int{}
 	key := func(l pdfium.Line) string { return digits.ReplaceAllString(l.Text, "0") }
 	for _, lines := range pages {

@@ -70,6 +70,8 @@ title: Orbella s'offre Quantor
 - Quantor, qui emploie quatre-vingts personnes à Roanne, gardera son nom et son ⏎ atelier. Son fondateur reste deux ans.
 - Miravel, lui, n'a rien dit de ses projets pour la vallée.
 `, readAll(t, source.Reader{}, write(t, "x", content)))
+	require.Equal(t, "= x\ndate: 2025-03-04\n- Orbella grandit, dit-on.\n", readAll(t, source.Reader{}, write(t, "x",
+		paper([]string{"Orbella grandit, dit-on.", "04/03/2025, 10:15 Orbella grandit | Le Fil", "https://fil.example/orbella?a=b 1/1"}))))
 	require.Equal(t, "! x: PDF: has no text layer: is it a scan?\n", readAll(t, source.Reader{}, write(t, "x", paper(nil))))
 	require.Equal(t, "! x: PDF: is damaged, or no PDF\n", readAll(t, source.Reader{}, write(t, "x", []byte("%PDF-1.4\nnothing"))))
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
 
 	"golang.org/x/net/html/charset"
@@ -30,15 +29,18 @@ type sitemapEntry struct {
 	} `xml:"news"`
 }
 
-// readSitemap fetches the pages that a sitemap names, and with the index of
-// sitemaps those. It holds no text itself.
+// errList is the error of what is no page, but a list of more of them.
+var errList = errors.New("is a feed or a sitemap, which another one names")
+
+// readSitemap fetches the pages that a sitemap names, or the sitemaps that an index
+// does. It holds no text itself.
 func readSitemap(p *pass, it item) error {
-	if p.Fetch == nil || !p.Follow {
-		return errors.New("is a sitemap, which names pages but holds none")
+	if !p.follows() {
+		return errors.New("is a sitemap, which holds no text: --follow reads the pages that it names")
 	}
 	d := xml.NewDecoder(it.in)
 	d.CharsetReader = charset.NewReaderLabel
-	for i := 1; ; {
+	for {
 		t, err := d.Token()
 		if err == io.EOF {
 			return nil
@@ -47,33 +49,36 @@ func readSitemap(p *pass, it item) error {
 			return fmt.Errorf("sitemap: %w", err)
 		}
 		start, is := t.(xml.StartElement)
-		if !is || start.Name.Local != "url" && start.Name.Local != "sitemap" {
+		named := onPage
+		switch {
+		case !is:
 			continue
+		case start.Name.Local == "sitemap":
+			named = onList
+		case start.Name.Local != "url":
+			continue
+		}
+		if named <= it.named {
+			return errList
 		}
 		var e sitemapEntry
 		if err := d.DecodeElement(&e, &start); err != nil {
 			return fmt.Errorf("sitemap: %w", err)
 		}
-		if err := p.listed(it, "#"+strconv.Itoa(i), e); err != nil {
+		if err := p.listed(it, e, named); err != nil {
 			return err
 		}
-		i++
 	}
 }
 
 // listed fetches what one entry of a sitemap names.
-func (p *pass) listed(sitemap item, name string, e sitemapEntry) error {
-	it := item{name: sitemap.name + name, depth: sitemap.depth + 1}
-	if !p.wanted(it.name) {
-		return nil
+func (p *pass) listed(sitemap item, e sitemapEntry, named int) error {
+	address := resolve(sitemap.about.URL, strings.TrimSpace(e.Address))
+	if address == "" {
+		return p.fail(sitemap.name, fmt.Errorf("names %q, which is no address of the web", strings.TrimSpace(e.Address)))
 	}
-	address := strings.TrimSpace(e.Address)
-	if absolute(address) == "" {
-		return p.fail(it.name, fmt.Errorf("%q is no address of the web", address))
-	}
-	it.about = graph.Document{
+	return p.follow(sitemap, address, graph.Document{
 		Title: oneLine(e.News.Title), Published: graph.Date(day(strings.TrimSpace(e.News.Date))),
 		Language: languageCode(strings.TrimSpace(e.News.Publication.Language)),
-	}
-	return p.follow(it, address)
+	}, named)
 }

@@ -1,6 +1,6 @@
 // Package source is where articles come from. Places go in: files, folders of
 // them, "-" for standard input, and with Fetch addresses of the web. Out come
-// articles: the text, what is known of it (date, address, title, language),
+// articles: the text, what is known of it (date, address, title, author, language),
 // and its blocks: headline, subheadings, paragraphs and items of lists.
 //
 // What a file is is found from its bytes, never from its name: see formats.
@@ -11,7 +11,8 @@
 // One file may hold many articles. A file in an archive is named
 // "archive.zip!folder/a.txt", the third item of a feed, message of a mailbox,
 // line or row of a table, or record of a WARC "feed.xml#3"; such a name is a
-// place as well. A file that is only compressed keeps its name.
+// place as well. A file that is only compressed keeps its name, and a page that a
+// feed or sitemap names has its address for a name.
 //
 // A file that cannot be read as an article is an error beside the others, never
 // the end of the run. Which language an undeclared article is in, and where its
@@ -53,6 +54,12 @@ type Reader struct {
 	Fetch func(ctx context.Context, address string) (Page, error)
 	// Follow says that the pages that feeds and sitemaps name are fetched.
 	Follow bool
+	// Pages says that articles keep the pages of HTML that they were made of.
+	Pages bool
+	// Fetched are the addresses that were fetched: what feeds and sitemaps name is not
+	// fetched again. If nil, Articles begins with none; a map it adds to, so that who
+	// reads a feed again gets what is new in it.
+	Fetched map[string]bool
 }
 
 // Page is what was found at an address.
@@ -86,6 +93,9 @@ func (e *Error) Unwrap() error { return e.Err }
 func (r Reader) Articles(ctx context.Context, places ...string) iter.Seq2[text.Article, error] {
 	return func(yield func(text.Article, error) bool) {
 		p := &pass{Reader: r, ctx: ctx, yield: yield}
+		if p.Fetched == nil {
+			p.Fetched = map[string]bool{}
+		}
 		for _, place := range places {
 			if p.place(place) != nil {
 				return
@@ -135,6 +145,7 @@ func (r Reader) article(it item, content string) (text.Article, error) {
 	}
 	it.about.Title = title(a, h.title)
 	it.about.URL = first(h.url, it.about.URL)
+	it.about.Author = first(h.author, it.about.Author)
 	it.about.Language = first(h.language, it.about.Language)
 	it.about.Published = graph.Date(first(string(h.date), string(it.about.Published)))
 	a.Document = r.document(it, content)
@@ -149,6 +160,7 @@ func (r Reader) document(it item, content string) graph.Document {
 		Name:      it.name,
 		URL:       first(r.URL, it.about.URL),
 		Title:     it.about.Title,
+		Author:    strings.ToValidUTF8(it.about.Author, "\uFFFD"),
 		Language:  first(languageCode(r.Language), it.about.Language),
 		Published: graph.Date(first(string(r.Date), string(it.about.Published))),
 	}

@@ -45,7 +45,7 @@ func TestArticles(t *testing.T) {
 func dump(a text.Article) string {
 	var b strings.Builder
 	for _, f := range []struct{ key, value string }{
-		{"date", string(a.Published)}, {"url", a.URL}, {"title", a.Title}, {"lang", a.Language},
+		{"date", string(a.Published)}, {"url", a.URL}, {"title", a.Title}, {"author", a.Author}, {"lang", a.Language},
 	} {
 		if f.value != "" {
 			fmt.Fprintf(&b, "%s: %s\n", f.key, f.value)

@@ -30,6 +30,9 @@ type Article struct {
 	// Blocks are the parts to read, in order: headline, paragraphs, items of
 	// lists. What lies between them (header lines, blank lines) is no prose.
 	Blocks []Block
+	// Page is the page of HTML that Text was made of, in UTF-8, if whoever read it
+	// wanted to have it.
+	Page string
 }
 
 // Block is a part of an article that no sentence crosses.

@@ -28,7 +28,7 @@ func healthy(t *testing.T, s *Store) {
 		worth.Predicate, worth.Object = "valued-at", graph.Object{Sum: &graph.Money{Value: "7", Currency: "USD", Name: "seven"}}
 		worth.ID = worth.Identify()
 		b.Facts = append(b.Facts, own, worth)
-		b.Document.Published, b.Document.Title, b.Document.Reading = "2026-01-26", "About it", "rules/1"
+		b.Document.Published, b.Document.Title, b.Document.Author, b.Document.Reading = "2026-01-26", "About it", "Ada Rimbal", "rules/1"
 		if name == "Third" {
 			b.Document.ID, b.Text = graph.SourceID(b.Document.Name, b.Document.Published), ""
 		}
@@ -68,7 +68,7 @@ func opened(t *testing.T, address string) *Store {
 
 // maySay are the predicates of what a document need not say: nobody can know
 // that it once did.
-var maySay = []quad.Value{name, title, language, url, published, read, reading, kind}
+var maySay = []quad.Value{name, title, author, language, url, published, read, reading, kind}
 
 // TestDoctor takes out each quad in turn, and sees that this is found and mended,
 // and that no other fact is lost by it than those that the quad was of.

@@ -31,6 +31,7 @@ func documentQuads(d graph.Document, content string) []quad.Quad {
 	q.put(name, quad.String(d.Name))
 	q.put(url, quad.String(d.URL))
 	q.put(title, quad.String(d.Title))
+	q.put(author, quad.String(d.Author))
 	q.put(language, quad.String(d.Language))
 	q.put(published, quad.String(d.Published))
 	if !d.Read.IsZero() {

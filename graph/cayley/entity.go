@@ -196,6 +196,8 @@ func (v *view) document(ctx context.Context, id string) (graph.Document, error) 
 			d.URL = str(q.Object)
 		case title:
 			d.Title = str(q.Object)
+		case author:
+			d.Author = str(q.Object)
 		case language:
 			d.Language = str(q.Object)
 		case published:

@@ -36,6 +36,7 @@ const (
 	document  = quad.IRI("relata:Document")
 	url       = quad.IRI("relata:url")
 	title     = quad.IRI("relata:title")
+	author    = quad.IRI("relata:author")
 	language  = quad.IRI("relata:language")
 	published = quad.IRI("relata:published")
 	read      = quad.IRI("relata:read")

@@ -79,6 +79,7 @@ func encodeNQuads(out *bytes.Buffer, b graph.Batch) error {
 	w.say(w.label, "name", d.Name)
 	w.say(w.label, "url", d.URL)
 	w.say(w.label, "title", d.Title)
+	w.say(w.label, "author", d.Author)
 	w.say(w.label, "language", d.Language)
 	w.say(w.label, "published", string(d.Published))
 	if !d.Read.IsZero() {

@@ -88,7 +88,7 @@ func (r *graphReader) document(n quad.Value) (b graph.Batch) {
 	}
 	b.Text = r.string(n, "text")
 	b.Document = graph.Document{ID: name, Name: r.string(n, "name"), URL: r.string(n, "url"), Title: r.string(n, "title"),
-		Language: r.string(n, "language"), Published: graph.Date(r.string(n, "published"))}
+		Author: r.string(n, "author"), Language: r.string(n, "language"), Published: graph.Date(r.string(n, "published"))}
 	if read := r.string(n, "read"); read != "" {
 		if b.Document.Read, err = time.Parse(time.RFC3339Nano, read); err != nil {
 			r.fail(fmt.Errorf("time of reading: %w", err))

@@ -28,7 +28,7 @@ func testRoundTrip(t *testing.T, s graph.Store) {
 	})
 	b := article("nouvelles.txt", full, sum)
 	b.Document = graph.Document{
-		Name: "nouvelles.txt", URL: "https://example.org/a?b=c", Title: "Sakana AI lève des fonds", Language: "fr",
+		Name: "nouvelles.txt", URL: "https://example.org/a?b=c", Title: "Sakana AI lève des fonds", Author: "A. Rimbal, B. Delmas", Language: "fr",
 		Published: "2026-01-26", Read: time.Date(2026, 1, 27, 10, 0, 0, 123, time.UTC), Reading: "rules/7 all",
 	}
 	b.Facts[0].Evidence[0].SaidBy = "Le Journal"

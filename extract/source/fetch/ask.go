@@ -47,19 +47,19 @@ type final struct{ error }
 func (f final) Unwrap() error { return f.error }
 
 // ask makes a request, and makes it again while that may help. Bodies above
-// limit are refused.
+// limit are refused. Whoever calls has waited for a turn, if one is due.
 func (c *Client) ask(ctx context.Context, at *url.URL, limit int64) (a answer, err error) {
 	pause := or(c.Retry, time.Second)
 	for attempt := 1; ; attempt++ {
-		if err := c.takeTurn(ctx, at); err != nil {
-			return answer{}, err
-		}
 		a, err = c.once(ctx, at, limit)
 		again := err == nil && a.mayPass() || err != nil && !isFinal(err)
 		if !again || attempt == maxAttempts || ctx.Err() != nil {
 			return a, err
 		}
 		if err := sleep(ctx, max(pause, a.wait)); err != nil {
+			return answer{}, err
+		}
+		if err := c.takeTurn(ctx, at); err != nil {
 			return answer{}, err
 		}
 		pause *= 2
@@ -102,10 +102,13 @@ func (c *Client) once(ctx context.Context, at *url.URL, limit int64) (answer, er
 	return a, c.keep(at, response.Header, a.page)
 }
 
-// read reads a body, unpacked by then, of at most limit bytes.
+// read reads a body, unpacked by then, of at most limit bytes. One that trickles
+// would do so again.
 func read(response *http.Response, limit int64) ([]byte, error) {
 	body, err := io.ReadAll(io.LimitReader(response.Body, limit+1))
 	switch {
+	case errors.Is(err, context.DeadlineExceeded):
+		return nil, final{errors.New("the answer does not end in time")}
 	case err != nil:
 		return nil, fmt.Errorf("read the answer: %w", err)
 	case int64(len(body)) > limit:

@@ -1,7 +1,7 @@
 // Package fetch gets pages of the web as a guest who behaves, and who trusts
 // nobody. An address goes in; what lies there comes out, in one piece.
 //
-// It asks robots.txt first, waits between two requests to one host, tries again
+// It asks robots.txt first, waits between two pages of one host, tries again
 // later what may then succeed, and asks for what it has already only whether it
 // has changed. Size, time and redirects are bounded.
 //
@@ -38,8 +38,8 @@ type Client struct {
 	MaxBytes int64
 	// Timeout bounds one request with its answer. If zero, 30 seconds.
 	Timeout time.Duration
-	// Pause is the least time between two requests to one host; robots.txt may
-	// ask for more. If zero, one second.
+	// Pause is the least time between two requests to one host, but for robots.txt
+	// and redirects within it; robots.txt may ask for more. If zero, one second.
 	Pause time.Duration
 	// Retry is the time before the second attempt, which doubles before the third
 	// and the fourth, the last. If zero, one second.
@@ -77,9 +77,16 @@ func (c *Client) Get(ctx context.Context, address string) (Page, error) {
 	if err != nil {
 		return Page{}, err
 	}
-	for range maxRedirects + 1 {
+	seen := map[string]bool{}
+	for host := ""; len(seen) <= maxRedirects; {
+		seen[at.String()] = true
 		if err := c.permitted(ctx, at); err != nil {
 			return Page{}, err
+		}
+		if at.Host != host {
+			if err := c.takeTurn(ctx, at); err != nil {
+				return Page{}, err
+			}
 		}
 		a, err := c.ask(ctx, at, c.maxBytes())
 		if err != nil {
@@ -88,7 +95,10 @@ func (c *Client) Get(ctx context.Context, address string) (Page, error) {
 		if a.next == nil {
 			return a.page, a.failure()
 		}
-		at = a.next
+		if seen[a.next.String()] {
+			return Page{}, fmt.Errorf("redirects in a circle: to %s once more", a.next)
+		}
+		at, host = a.next, at.Host
 	}
 	return Page{}, fmt.Errorf("more than %d redirects, the last to %s", maxRedirects, at)
 }

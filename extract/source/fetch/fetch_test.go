@@ -197,7 +197,11 @@ func TestPause(t *testing.T) {
 		})
 	}
 	all.Wait()
-	require.GreaterOrEqual(t, time.Since(start), 4*c.Pause, "five requests with robots.txt, the first at once")
+	require.GreaterOrEqual(t, time.Since(start), 3*c.Pause, "four pages, the first at once")
+	ctx, cancel := context.WithTimeout(t.Context(), c.Pause/3)
+	defer cancel()
+	_, err := c.Get(ctx, s.URL+"/a")
+	require.ErrorIs(t, err, context.DeadlineExceeded)
 }
 
 // TestLimits is of servers that mean no good.
@@ -224,7 +228,6 @@ func TestLimits(t *testing.T) {
 			w.Header().Set("Content-Encoding", "gzip")
 			_, _ = w.Write(bomb.Bytes())
 		},
-		"/circle": sends("/circle"),
 		"/heads": func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("X-Long", strings.Repeat("x", 1<<20))
 		},
@@ -236,9 +239,8 @@ func TestLimits(t *testing.T) {
 	for path, want := range map[string]string{
 		"/large":   "larger than the limit of 1048576 bytes",
 		"/bomb":    "larger than the limit of 1048576 bytes",
-		"/endless": "context deadline exceeded",
+		"/endless": "the answer does not end in time",
 		"/silent":  "no answer in time",
-		"/circle":  "more than 10 redirects, the last to " + s.URL + "/circle",
 		"/heads":   "server response headers exceeded",
 		"/nowhere": "a redirect to nowhere",
 	} {
@@ -246,5 +248,25 @@ func TestLimits(t *testing.T) {
 		_, err := c.Get(t.Context(), s.URL+path)
 		require.ErrorContains(t, err, want, path)
 		require.Less(t, time.Since(start), 2*time.Second, path)
+	}
+}
+
+// TestRedirects follows none in a circle, nor on and on; those within a host need
+// no pause.
+func TestRedirects(t *testing.T) {
+	s := serve(t, map[string]http.HandlerFunc{
+		"/circle": sends("/around"), "/around": sends("/circle"),
+		"/on": func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "/on?"+r.URL.RawQuery+"x", http.StatusFound)
+		},
+	})
+	for path, want := range map[string]string{
+		"/circle": "redirects in a circle: to " + s.URL + "/circle once more",
+		"/on":     "more than 10 redirects, the last to " + s.URL + "/on?xxxxxxxxxxx",
+	} {
+		start := time.Now()
+		_, err := (&fetch.Client{AllowPrivate: true}).Get(t.Context(), s.URL+path)
+		require.EqualError(t, err, want)
+		require.Less(t, time.Since(start), time.Second, path)
 	}
 }

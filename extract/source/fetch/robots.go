@@ -63,7 +63,14 @@ func (c *Client) forget() {
 
 // takeTurn waits until the host of an address may be asked again.
 func (c *Client) takeTurn(ctx context.Context, at *url.URL) error {
-	return c.host(at).turns.Wait(ctx)
+	// Not the limiter's Wait, whose error, where ctx would end before the turn
+	// comes, is not that of ctx.
+	turn := c.host(at).turns.Reserve()
+	err := sleep(ctx, turn.Delay())
+	if err != nil {
+		turn.Cancel()
+	}
+	return err
 }
 
 // permitted returns an error if robots.txt forbids an address.
