@@ -118,7 +118,7 @@ func TestDiskFull(t *testing.T) {
 		require.NoError(t, err)
 		fill(address, kind, room, size)
 	}
-	rounds := 2
+	rounds := 1
 	if os.Getenv("RELATA_TEST_LONG") != "" {
 		rounds = 30
 	}
