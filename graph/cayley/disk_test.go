@@ -3,6 +3,7 @@ package cayley
 import (
 	"bytes"
 	"context"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -77,15 +78,13 @@ func (f fullFile) Sync() error {
 // SyncData is Sync.
 func (f fullFile) SyncData() error { return f.Sync() }
 
-// wide is a document whose text has about so many bytes.
+// wide is a document whose text has about so many bytes, most of them one long word
+// that cannot be packed by much.
 func wide(n, size int) graph.Batch {
 	b := tale(fmt.Sprintf("News %d", n))
-	r := rand.New(rand.NewPCG(7, uint64(n)))
-	text := make([]byte, size)
-	for i := range text {
-		text[i] = byte('!' + r.IntN(90)) // it cannot be packed
-	}
-	b.Text = b.Text + "\n" + string(text)
+	noise := make([]byte, base64.RawURLEncoding.DecodedLen(size))
+	rand.NewChaCha8([32]byte{7, byte(n), byte(n >> 8)}).Read(noise) //nolint:errcheck // it never fails
+	b.Text = b.Text + "\n" + base64.RawURLEncoding.EncodeToString(noise)
 	b.Document.ID = graph.DocumentID(b.Text)
 	return b
 }

@@ -48,7 +48,6 @@ func sizes(t *testing.T, s *cayley.Store) (facts []graph.Fact, quads int64) {
 	}
 	quads, err := s.Size(context.Background())
 	require.NoError(t, err)
-	require.NoError(t, s.Check(context.Background(), func(fault string) { t.Error(fault) }))
 	return facts, quads
 }
 
@@ -94,6 +93,7 @@ func TestLoad(t *testing.T) {
 			require.NoError(t, s.Close())
 
 			s = open(t, address).(*cayley.Store)
+			require.NoError(t, s.Check(ctx, func(fault string) { t.Error(fault) }))
 			facts, size = sizes(t, s)
 			require.Equal(t, wanted, facts)
 			require.Equal(t, quads, size)
