@@ -3,7 +3,7 @@ package cayley
 import (
 	"bytes"
 	"context"
-	"encoding/base64"
+	"encoding/base32"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -78,13 +78,16 @@ func (f fullFile) Sync() error {
 // SyncData is Sync.
 func (f fullFile) SyncData() error { return f.Sync() }
 
+// inOneWord writes bytes as letters and digits.
+var inOneWord = base32.StdEncoding.WithPadding(base32.NoPadding)
+
 // wide is a document whose text has about so many bytes, most of them one long word
 // that cannot be packed by much.
 func wide(n, size int) graph.Batch {
 	b := tale(fmt.Sprintf("News %d", n))
-	noise := make([]byte, base64.RawURLEncoding.DecodedLen(size))
+	noise := make([]byte, inOneWord.DecodedLen(size))
 	rand.NewChaCha8([32]byte{7, byte(n), byte(n >> 8)}).Read(noise) //nolint:errcheck // it never fails
-	b.Text = b.Text + "\n" + base64.RawURLEncoding.EncodeToString(noise)
+	b.Text = b.Text + "\n" + inOneWord.EncodeToString(noise)
 	b.Document.ID = graph.DocumentID(b.Text)
 	return b
 }
