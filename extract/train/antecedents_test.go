@@ -9,7 +9,7 @@ import (
 	"github.com/relata-kg/relata/extract"
 	"github.com/relata-kg/relata/extract/lang"
 	"github.com/relata-kg/relata/extract/model"
-	)
+)
 
 // TestAntecedents lets the ranking of the program choose in the test articles of the
 // corpus, what was chosen before being right: three of four anaphors and ellipses find
