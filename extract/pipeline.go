@@ -22,7 +22,7 @@ type pipeline struct {
 	syntax    *syntax.Reader
 	names     *entity.Finder
 	relations *relation.Reader
-	judge     *judge.Model // nil if the language has none, or it is not wanted
+	judge     *judge.Model // nil if it is not wanted
 	resolver  *resolve.Resolver
 }
 
@@ -45,7 +45,7 @@ func (x *Extractor) newPipeline(l lang.Language, o *ontology.Ontology) (p *pipel
 	lexicon("relation.txt", func(lex text.Lexicon) (err error) { p.relations, err = relation.New(o, l.Code, lex); return err })
 	lexicon("resolve.txt", func(lex text.Lexicon) (err error) { p.resolver, err = resolve.New(o, lex); return err })
 	if err == nil {
-		err = p.rank(l)
+		err = p.rank()
 	}
 	if err == nil && !x.Unjudged {
 		err = p.loadJudge(l, o)
@@ -53,18 +53,22 @@ func (x *Extractor) newPipeline(l lang.Language, o *ontology.Ontology) (p *pipel
 	return p, err
 }
 
-// Names of a language's data files of the stages that learnt from the corpus, which
-// it may be without.
+// Names of the data files of what was learnt from the corpus: the models of the judge
+// and of antecedents, which all languages share, and of each language the words by
+// meaning.
 const (
 	JudgeFile       = "judge.model"
-	MeaningFile     = "judge.txt"
 	AntecedentsFile = "antecedents.model"
+	MeaningFile     = "judge.txt"
 )
 
-// rank loads the ranking of antecedents.
-func (p *pipeline) rank(l lang.Language) error {
-	data, err := optional(l, AntecedentsFile)
-	if err != nil || data == nil {
+// rank loads the ranking of antecedents, if there is one: it is learnt without.
+func (p *pipeline) rank() error {
+	data, err := lang.Shared.ReadFile(AntecedentsFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
 		return err
 	}
 	return p.resolver.Rank(data)
@@ -72,8 +76,8 @@ func (p *pipeline) rank(l lang.Language) error {
 
 // loadJudge loads the judge.
 func (p *pipeline) loadJudge(l lang.Language, o *ontology.Ontology) error {
-	data, err := optional(l, JudgeFile)
-	if err != nil || data == nil {
+	data, err := lang.Shared.ReadFile(JudgeFile)
+	if err != nil {
 		return err
 	}
 	words, err := Words(l, p.syntax)
@@ -87,15 +91,6 @@ func (p *pipeline) loadJudge(l lang.Language, o *ontology.Ontology) error {
 func Words(l lang.Language, r *syntax.Reader) (judge.Words, error) {
 	meanings, err := text.ReadLexicon(l.Files, MeaningFile)
 	return judge.Words{Class: r.Class, Meanings: meanings}, err
-}
-
-// optional is the content of a data file, nil if the language has none of that name.
-func optional(l lang.Language, name string) ([]byte, error) {
-	data, err := fs.ReadFile(l.Files, name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	return data, err
 }
 
 // read takes an article through all stages before the facts, and tells progress, if

@@ -40,11 +40,14 @@ relata extract article.txt | relata import -`,
 
 // importing counts what comes into a store.
 type importing struct {
-	store                    graph.Store
+	store                    *cayley.Store
 	joiner                   dump.Joiner
 	log                      io.Writer
 	verbose                  bool
 	documents, facts, failed int
+	// queue holds what is read and not yet stored, queued the bytes of its texts.
+	queue  []graph.Batch
+	queued int
 	// quoted are the documents known by quotations, which may come in parts.
 	quoted map[string]bool
 	// meter shows how many bytes are read.
@@ -68,6 +71,8 @@ func importGraphs(c *cli.Context) (err error) {
 			break
 		}
 	}
+	// What was read is kept, also by who is interrupted.
+	err = errors.Join(err, in.flush(context.WithoutCancel(c.Context)))
 	in.meter.end()
 	return output(c, func(w io.Writer) error {
 		if in.documents > 0 && !c.Bool("quiet") {
@@ -136,35 +141,83 @@ func (in *importing) read(ctx context.Context, name string, r io.Reader) error {
 		if err != nil {
 			return fmt.Errorf("import %s: %w", name, err)
 		}
-		joined, err := in.joiner.Join(ctx, b)
-		if err != nil {
-			return fmt.Errorf("import %s: %w", name, err)
-		}
-		for _, whole := range joined {
-			if err := in.add(ctx, whole); err != nil {
-				return fmt.Errorf("import %s: store %s: %w", name, b.Document.Name, err)
-			}
-		}
-		if !in.quoted[b.Document.ID] {
-			in.documents++
-		}
-		if b.Document.IsQuoted() {
-			in.quoted[b.Document.ID] = true
-		}
-		in.facts += len(b.Facts)
-		in.meter.at(in.bytes, count(in.documents, "document")+", "+count(in.facts, "fact"))
-		if in.verbose {
-			in.meter.clear()
-			fmt.Fprintf(in.log, "%s: %s\n", printable(b.Document.Name), count(len(b.Facts), "fact"))
+		if err := in.add(ctx, b); err != nil {
+			return fmt.Errorf("import %s: store %s: %w", name, b.Document.Name, err)
 		}
 	}
 	return nil
 }
 
-// add stores a document. What is known by quotations alone counts as read now.
+// Up to so many documents, with so many bytes of text, are stored at once.
+const (
+	maxQueue  = 5_000
+	maxQueued = 32 << 20
+)
+
+// add stores a document, now or with the next ones. What is known by quotations alone
+// counts as read now, and is joined with what the graph has.
 func (in *importing) add(ctx context.Context, b graph.Batch) error {
-	if b.Document.IsQuoted() && b.Document.Read.IsZero() {
-		b.Document.Read = time.Now().UTC()
+	if !b.Document.IsQuoted() {
+		in.queue, in.queued = append(in.queue, b), in.queued+len(b.Text)
+		if len(in.queue) < maxQueue && in.queued < maxQueued {
+			return nil
+		}
+		return in.flush(ctx)
 	}
-	return in.store.Add(ctx, b)
+	if err := in.flush(ctx); err != nil {
+		return err
+	}
+	joined, err := in.joiner.Join(ctx, b)
+	if err != nil {
+		return err
+	}
+	for _, whole := range joined {
+		if whole.Document.IsQuoted() && whole.Document.Read.IsZero() {
+			whole.Document.Read = time.Now().UTC()
+		}
+		if err := in.store.Add(ctx, whole); err != nil {
+			return err
+		}
+	}
+	in.stored(b)
+	return nil
+}
+
+// flush stores what is queued, and tells of it.
+func (in *importing) flush(ctx context.Context) error {
+	if len(in.queue) == 0 {
+		return nil
+	}
+	queue := in.queue
+	in.queue, in.queued = nil, 0
+	err := in.store.Load(ctx, func(yield func(graph.Batch, error) bool) {
+		for _, b := range queue {
+			if !yield(b, nil) {
+				return
+			}
+		}
+	})
+	if err != nil {
+		return err
+	}
+	for _, b := range queue {
+		in.stored(b)
+	}
+	return nil
+}
+
+// stored counts a document that is on disk.
+func (in *importing) stored(b graph.Batch) {
+	if !in.quoted[b.Document.ID] {
+		in.documents++
+	}
+	if b.Document.IsQuoted() {
+		in.quoted[b.Document.ID] = true
+	}
+	in.facts += len(b.Facts)
+	in.meter.at(in.bytes, count(in.documents, "document")+", "+count(in.facts, "fact"))
+	if in.verbose {
+		in.meter.clear()
+		fmt.Fprintf(in.log, "%s: %s\n", printable(b.Document.Name), count(len(b.Facts), "fact"))
+	}
 }

@@ -26,10 +26,10 @@ extract/lang, and the list of what they were made of, treebanks.txt, beside them
 
 relata train treebanks/ gold/ fixtures/treebank/ --lang fr -o extract/lang/fr
 
-With --facts it trains what finds facts and antecedents, on the annotated articles in a
-folder (fr-train.txt):
+With --facts it trains what finds facts and antecedents, for all languages at once, on the
+annotated articles in a folder (fr-train.txt, en-train.txt):
 
-relata train --facts fixtures/corpus --lang fr -o extract/lang/fr`,
+relata train --facts fixtures/corpus -o extract/lang`,
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "lang", Usage: "the `LANGUAGE` to train, fr or en"},
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: ".", Usage: "write the models into `FOLDER`, made if there is none"},
@@ -42,11 +42,11 @@ relata train --facts fixtures/corpus --lang fr -o extract/lang/fr`,
 }
 
 func trainLanguage(c *cli.Context) error {
-	if c.Args().Len() == 0 || c.String("lang") == "" {
-		return usagef("train takes folders of treebanks and raw text, and --lang")
+	if c.Bool("facts") && (c.Args().Len() != 1 || c.String("lang") != "") {
+		return usagef("train --facts takes one folder, and trains all languages at once")
 	}
-	if c.Bool("facts") && c.Args().Len() > 1 {
-		return usagef("--facts takes one folder")
+	if !c.Bool("facts") && (c.Args().Len() == 0 || c.String("lang") == "") {
+		return usagef("train takes folders of treebanks and raw text, and --lang")
 	}
 	code, err := language(c)
 	if err != nil {
@@ -66,7 +66,7 @@ func trainLanguage(c *cli.Context) error {
 	}
 	var models train.Models
 	if c.Bool("facts") {
-		models, err = train.Facts(c.Context, l, c.Args().First(), options)
+		models, err = train.Facts(c.Context, c.Args().First(), options)
 	} else {
 		models, err = train.Language(c.Context, l, c.Args().Slice(), options)
 	}

@@ -50,8 +50,9 @@ type summits struct {
 	sentence [2][]int
 }
 
-// hearable is the score that a candidate must have with some label to be heard again.
-const hearable = -4 * margin * model.Unit
+// hearable is the score that a candidate must have with some label to be heard again:
+// a likelihood of one in 150.
+const hearable = -5 * model.Logit
 
 func newDocket(mentions []text.Mention) *docket {
 	return &docket{
@@ -138,11 +139,11 @@ func (d *docket) nameOf(i int) string {
 	return d.mentions[i].Name
 }
 
-// step is a score in steps, from 0 for what may not be to some twenty.
+// step is a score in steps of half a logit, from 0 for what may not be to some twenty.
 func step(score int32) uint32 {
 	if score <= lowest {
 		return 0
 	}
-	const width = margin * model.Unit / 4
-	return uint32(min(max(score/width+9, 1), 20))
+	const half = 9 // bits of half a logit
+	return uint32(min(max(score>>half+11, 1), 20))
 }

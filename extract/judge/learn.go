@@ -2,7 +2,6 @@ package judge
 
 import (
 	"fmt"
-	"math/rand/v2"
 	"slices"
 	"strings"
 
@@ -33,57 +32,85 @@ type Example struct {
 	Qualifiers map[text.Pair][]graph.Qualifiers
 }
 
-// How a judge learns, as tried on sixth parts of the corpus.
-const (
-	runs   = 4  // that are mixed
-	epochs = 4  // eight do worse
-	margin = 60 // updates by which a decision must be right before learning is content
-	thin   = 8  // weights smaller than this part of their feature's largest are forgotten
-)
-
-// course is what one table learns.
-type course struct {
-	classes int
-	// boost is what an update weighs that makes the judge speak, least how many lessons
-	// a feature must have: with one, learning is by heart.
-	boost, least int32
+// Material is what there is to learn from in one language.
+type Material struct {
+	Language string
+	Words    Words
+	Examples []Example
 }
 
-// Learn trains a judge: an averaged perceptron with a margin for each predicate, and
-// the scores at which each is so and so likely right, measured on the examples that
-// were left out in turn (cross-validation).
-func Learn(o *ontology.Ontology, language string, words Words, examples []Example) *model.File {
-	m := newModel(o, language, words)
-	lessons := make([][]lesson, len(examples))
-	for i := range examples {
-		lessons[i] = m.lessons(&examples[i])
+// How the first look, the second, and what qualifies facts are learnt, as tried on the
+// corpus.
+var (
+	ofPairs   = model.School{Hidden: 32, Nets: 2, Epochs: 6, Least: 30, Rate: 0.03, Forget: 0.5, ForgetHidden: 0.2, Right: 2}
+	ofAppeals = model.School{Hidden: 16, Nets: 2, Epochs: 3, Least: 20, Rate: 0.02, Forget: 0.3, Right: 1}
+	ofValues  = model.School{Hidden: 16, Nets: 2, Epochs: 6, Least: 5, Rate: 0.03, Forget: 0.4, ForgetHidden: 0.1, Right: 1}
+)
+
+// Learn trains a judge of all languages at once: what sentences have in common from
+// language to language - their trees, what their names are, what their words mean -
+// tells alike in each. The scores at which decisions are so and so likely right are
+// measured on examples that were left out in turn (cross-validation).
+func Learn(o *ontology.Ontology, materials []Material) *model.File {
+	var x class
+	for i := range materials {
+		x.attend(newModel(o, materials[i].Language, materials[i].Words), materials[i].Examples)
 	}
 	f := &model.File{}
 	var names, rows []string
-	for _, p := range m.labels {
+	for _, p := range x.m.labels {
 		names = append(names, p.Name)
 	}
-	every := func(int) bool { return true }
 	f.AddStrings("labels", names)
-	f.AddSparse("pairs", m.course().train(lessons, every).Sparse(0))
-	appeals := m.allAppeals(examples, lessons, m.unseen(lessons))
-	for _, list := range m.validate(examples, appeals) {
+	f.AddNet("pairs", learn(ofPairs, x.lessons, len(names), everyDocument))
+	appeals := x.allAppeals(x.unseen())
+	for _, list := range x.validate(appeals) {
 		rows = append(rows, strings.Trim(fmt.Sprint(thresholds(list)), "[]"))
 	}
 	f.AddStrings("levels", rows)
-	f.AddSparse("appeals", appealCourse.train(appeals, every).Sparse(0))
-	values, takes := m.qualifying(examples)
-	f.AddSparse("values", course{len(valueRoles), 1, 5}.train(values, every).Sparse(0))
-	f.AddStrings("parts", m.parts)
-	f.AddSparse("takes", course{len(m.parts), 1, 5}.train(takes, every).Sparse(0))
+	f.AddNet("appeals", learn(ofAppeals, appeals, 1, everyDocument))
+	f.AddNet("values", learn(ofValues, x.values, len(valueRoles), everyDocument))
+	f.AddStrings("parts", x.m.parts)
+	f.AddNet("takes", learn(ofValues, x.takes, len(x.m.parts), everyDocument))
 	return f
 }
 
-// appealCourse is what the table of the second look learns.
-var appealCourse = course{classes: 1, boost: 1, least: 5}
+func everyDocument(int) bool { return true }
 
-// course is what the table of pairs learns.
-func (m *Model) course() course { return course{len(m.labels), 3, 30} }
+// class is what is learnt from together: for each document its example, the lessons of
+// its candidates, and those of its qualifiers.
+type class struct {
+	// m is the model of one of the languages: of it no words are asked.
+	m             *Model
+	examples      []Example
+	lessons       [][]lesson
+	values, takes [][]lesson
+}
+
+// attend adds the examples of a language.
+func (x *class) attend(m *Model, examples []Example) {
+	x.m = m
+	for i := range examples {
+		x.lessons = append(x.lessons, m.lessons(&examples[i]))
+	}
+	x.examples = append(x.examples, examples...)
+	values, takes := m.qualifying(examples)
+	x.values, x.takes = append(x.values, values...), append(x.takes, takes...)
+}
+
+// learn trains a network on the lessons of the documents chosen.
+func learn(s model.School, documents [][]lesson, classes int, chosen func(document int) bool) model.Net {
+	var lessons []model.Lesson
+	for i := range documents {
+		if !chosen(i) {
+			continue
+		}
+		for _, l := range documents[i] {
+			lessons = append(lessons, model.Lesson{Parts: l.features, Classes: l.allowed, Right: l.right})
+		}
+	}
+	return s.Learn(lessons, classes)
+}
 
 // folds is how many parts the examples are divided into to validate.
 const folds = 4
@@ -91,22 +118,19 @@ const folds = 4
 // lowest is the score of what may not be.
 const lowest = -1 << 30
 
-// unseen returns the scores of each lesson by tables that have not learnt from its
+// unseen returns the scores of each lesson by a first look that has not learnt from its
 // document.
-func (m *Model) unseen(lessons [][]lesson) [][][]int32 {
-	scores := make([][][]int32, len(lessons))
+func (x *class) unseen() [][][]int32 {
+	scores := make([][][]int32, len(x.lessons))
 	for fold := range folds {
-		table := m.course().train(lessons, func(i int) bool { return i%folds != fold }).Sparse(0)
-		for i := range lessons {
+		net := learn(ofPairs, x.lessons, len(x.m.labels), func(i int) bool { return i%folds != fold })
+		var sheet model.Sheet
+		for i := range x.lessons {
 			if i%folds != fold {
 				continue
 			}
-			for _, l := range lessons[i] {
-				list := make([]int32, len(m.labels))
-				for _, keys := range l.features {
-					table.Add(list, keys)
-				}
-				scores[i] = append(scores[i], list)
+			for _, l := range x.lessons[i] {
+				scores[i] = append(scores[i], slices.Clone(net.Score(&sheet, l.features...)))
 			}
 		}
 	}
@@ -114,38 +138,36 @@ func (m *Model) unseen(lessons [][]lesson) [][][]int32 {
 }
 
 // allAppeals makes the lessons of the second look from the scores of the first.
-func (m *Model) allAppeals(examples []Example, lessons [][]lesson, scores [][][]int32) [][]lesson {
-	appeals := make([][]lesson, len(lessons))
-	for i := range lessons {
-		d := newDocket(examples[i].Mentions)
-		for n, l := range lessons[i] {
-			h := heard{l.candidate, l.at, slices.Repeat([]int32{lowest}, len(m.labels))}
+func (x *class) allAppeals(scores [][][]int32) [][]lesson {
+	appeals := make([][]lesson, len(x.lessons))
+	for i := range x.lessons {
+		d := newDocket(x.examples[i].Mentions)
+		for n, l := range x.lessons[i] {
+			h := heard{l.candidate, l.at, slices.Repeat([]int32{lowest}, len(x.m.labels))}
 			for _, label := range l.possible {
 				h.scores[label] = scores[i][n][label]
 			}
 			d.hear(h)
 		}
-		appeals[i] = m.appeals(d, &examples[i])
+		appeals[i] = x.m.appeals(d, &x.examples[i])
 	}
 	return appeals
 }
 
 // validate returns for each label and form the decisions of the second look on
 // documents that it has not learnt from.
-func (m *Model) validate(examples []Example, appeals [][]lesson) [][]verdict {
-	verdicts := make([][]verdict, len(m.labels)*int(forms))
-	score := make([]int32, 1)
+func (x *class) validate(appeals [][]lesson) [][]verdict {
+	verdicts := make([][]verdict, len(x.m.labels)*int(forms))
+	var sheet model.Sheet
 	for fold := range folds {
-		table := appealCourse.train(appeals, func(i int) bool { return i%folds != fold }).Sparse(0)
+		net := learn(ofAppeals, appeals, 1, func(i int) bool { return i%folds != fold })
 		for i := range appeals {
-			if i%folds != fold || examples[i].Only != "" {
+			if i%folds != fold || x.examples[i].Only != "" {
 				continue
 			}
 			for _, l := range appeals[i] {
-				clear(score)
-				table.Add(score, l.features[0])
 				at := l.label*int(forms) + int(l.form())
-				verdicts[at] = append(verdicts[at], verdict{score[0], l.right[0]})
+				verdicts[at] = append(verdicts[at], verdict{net.Score(&sheet, l.features...)[0], l.right[0]})
 			}
 		}
 	}
@@ -210,84 +232,4 @@ func (m *Model) lessons(x *Example) []lesson {
 		}
 	})
 	return list
-}
-
-// train learns from the lessons of the documents chosen, several times in different
-// orders.
-func (x course) train(documents [][]lesson, chosen func(document int) bool) *model.Builder {
-	var lessons []lesson
-	for i := range documents {
-		if chosen(i) {
-			lessons = append(lessons, documents[i]...)
-		}
-	}
-	lessons = x.prune(lessons)
-	var builders []*model.Builder
-	for run := range runs {
-		b := model.NewBuilder(x.classes)
-		random := rand.New(rand.NewPCG(1, uint64(run)))
-		scores := make([]int32, x.classes)
-		for range epochs {
-			for _, i := range random.Perm(len(lessons)) {
-				lessons[i].learn(b, scores, x.boost)
-			}
-		}
-		builders = append(builders, b)
-	}
-	mix := model.Mix(builders)
-	mix.Thin(thin)
-	return mix
-}
-
-// prune returns the lessons without the features that too few of them have.
-func (x course) prune(lessons []lesson) []lesson {
-	count := map[model.Key]int32{}
-	for i := range lessons {
-		for _, keys := range lessons[i].features {
-			for _, k := range keys {
-				count[k]++
-			}
-		}
-	}
-	// What tells of a mention is shared by the lessons in which it has one role.
-	pruned := map[*model.Key][]model.Key{}
-	kept := make([]lesson, len(lessons))
-	for i, l := range lessons {
-		kept[i] = l
-		kept[i].features = nil
-		for _, keys := range l.features {
-			list, done := pruned[&keys[0]]
-			if !done {
-				list = slices.DeleteFunc(slices.Clone(keys), func(k model.Key) bool { return count[k] < x.least })
-				pruned[&keys[0]] = list
-			}
-			kept[i].features = append(kept[i].features, list)
-		}
-	}
-	return kept
-}
-
-// learn corrects the predicates whose decision is wrong, or right by too little.
-func (l *lesson) learn(b *model.Builder, scores []int32, boost int32) {
-	clear(scores)
-	for _, keys := range l.features {
-		for _, k := range keys {
-			b.Add(scores, k)
-		}
-	}
-	for i, class := range l.allowed {
-		sign, delta := int32(-1), int32(-1)
-		if l.right[i] {
-			sign, delta = 1, boost
-		}
-		if scores[class]*sign >= margin {
-			continue
-		}
-		for _, keys := range l.features {
-			for _, k := range keys {
-				b.Update(k, int(class), delta)
-			}
-		}
-	}
-	b.Step()
 }

@@ -17,7 +17,7 @@ type verdict struct {
 const never = 1 << 30
 
 // prior is how many wrong decisions a pool is taken to hold beside its own.
-const prior = 1
+const prior = 4
 
 // pool is decisions of neighbouring scores, the least of which is score.
 type pool struct {

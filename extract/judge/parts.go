@@ -52,11 +52,16 @@ func (v *view) featuresOf(k *model.Keys, p part) []model.Key {
 
 // scorer scores the candidates of a sentence.
 type scorer struct {
-	m     *Model
-	v     *view
-	keys  model.Keys
-	known map[part][]int32
-	sum   []int32
+	m    *Model
+	v    *view
+	keys model.Keys
+	// known are the sums of the parts.
+	known       map[part][]int32
+	sum, scores []int32
+}
+
+func (m *Model) newScorer(v *view) *scorer {
+	return &scorer{m: m, v: v, known: map[part][]int32{}, sum: make([]int32, m.first.Hidden()), scores: make([]int32, len(m.labels))}
 }
 
 // score returns the score of each predicate for a candidate. It is good until the next
@@ -64,21 +69,22 @@ type scorer struct {
 func (s *scorer) score(c candidate) []int32 {
 	clear(s.sum)
 	for _, p := range c.parts() {
-		scores, known := s.known[p]
+		sums, known := s.known[p]
 		if !known {
-			scores = make([]int32, len(s.sum))
-			s.m.table.Add(scores, s.v.featuresOf(&s.keys, p))
-			s.known[p] = scores
+			sums = make([]int32, len(s.sum))
+			s.m.first.Add(sums, s.v.featuresOf(&s.keys, p))
+			s.known[p] = sums
 		}
-		for i, x := range scores {
+		for i, x := range sums {
 			s.sum[i] += x
 		}
 	}
 	if c.form() == both {
 		s.v.featuresOfTwo(&s.keys, c)
-		s.m.table.Add(s.sum, s.keys.List)
+		s.m.first.Add(s.sum, s.keys.List)
 	}
-	return s.sum
+	s.m.first.Scores(s.scores, s.sum)
+	return s.scores
 }
 
 // heads are the tokens whose relations the ends of a candidate have, -1 for an end

@@ -8,7 +8,7 @@ import (
 	"github.com/relata-kg/relata/graph"
 )
 
-// valueRoles are the roles of values in a frame, by class: the classes of the table
+// valueRoles are the roles of values in a frame, by class: the classes of the network
 // that tells which value qualifies what.
 var valueRoles = []struct {
 	role string
@@ -29,7 +29,7 @@ type setting struct {
 func (m *Model) Qualify(sentences []text.Sentence, mentions []text.Mention, frames []text.Frame) []text.Frame {
 	all := make([]text.Frame, 0, len(frames))
 	m.each(sentences, mentions, frames, func(v *view, _ []candidate) {
-		q := qualifier{m: m, v: v, scores: make([]int32, max(len(valueRoles), len(m.parts)))}
+		q := qualifier{m: m, v: v}
 		for i := range v.frames {
 			all = append(all, q.qualified(&v.frames[i])...)
 		}
@@ -39,10 +39,10 @@ func (m *Model) Qualify(sentences []text.Sentence, mentions []text.Mention, fram
 
 // qualifier qualifies the frames of a sentence.
 type qualifier struct {
-	m      *Model
-	v      *view
-	keys   model.Keys
-	scores []int32
+	m             *Model
+	v             *view
+	keys          model.Keys
+	values, takes model.Sheet
 }
 
 func (q *qualifier) qualified(f *text.Frame) []text.Frame {
@@ -116,10 +116,8 @@ func (q *qualifier) settle(f *text.Frame, c candidate) setting {
 			continue
 		}
 		q.v.featuresOfValue(&q.keys, f, c, i, class)
-		clear(q.scores)
-		q.m.values.Add(q.scores[:len(valueRoles)], q.keys.List)
-		if q.scores[class] > best[class] {
-			best[class], s.values[class] = q.scores[class], i
+		if score := q.m.values.Score(&q.values, q.keys.List)[class]; score > best[class] {
+			best[class], s.values[class] = score, i
 		}
 	}
 	s.part = q.partOf(f, c)
@@ -146,11 +144,7 @@ func (q *qualifier) partOf(f *text.Frame, c candidate) string {
 	if features == nil {
 		return ""
 	}
-	scores := q.scores[:len(q.m.parts)]
-	clear(scores)
-	for _, list := range features {
-		q.m.takes.Add(scores, list)
-	}
+	scores := q.m.takes.Score(&q.takes, features...)
 	best := 0
 	for i := range scores {
 		if scores[i] > scores[best] {

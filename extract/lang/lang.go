@@ -4,11 +4,18 @@
 package lang
 
 import (
+	"embed"
 	"io/fs"
 
 	"github.com/relata-kg/relata/extract/lang/en"
 	"github.com/relata-kg/relata/extract/lang/fr"
 )
+
+// Shared holds the data files that all languages have in common: models of what is
+// learnt from the articles of all of them.
+//
+//go:embed *.model
+var Shared embed.FS
 
 // Language is a language and its data.
 type Language struct {

@@ -1,11 +1,13 @@
-// Package model is what the learnt stages have in common: sparse linear models
-// over hashed features, and the files that keep them.
+// Package model is what the learnt stages have in common: models over hashed
+// features, linear ones and networks of one hidden layer, and the files that keep them.
 //
 // A feature is a 32-bit Key. A Builder counts the updates of an averaged
 // perceptron for each feature and class, all in integers, and at the end packs
 // the averages into a Dense table (few classes) or a Sparse one (many), eight
 // bits a weight with a power of two as each row's scale. Scores are integers
-// too, so that training and use give the same result on every machine.
+// too, so that training and use give the same result on every machine. A School
+// trains a Net, in floating point, and packs it into bytes: its use is the same on
+// every machine.
 //
 // A File keeps the tables as sorted lists, about six bytes a feature; they are
 // laid out anew when it is read, in some twenty milliseconds a language, and

@@ -92,6 +92,9 @@ func (f *File) AddDense(name string, d Dense) { f.add(name, d.index.bytes()) }
 // AddSparse adds a sparse table under a name.
 func (f *File) AddSparse(name string, s Sparse) { f.add(name, s.bytes()) }
 
+// AddNet adds a network under a name.
+func (f *File) AddNet(name string, n Net) { f.add(name, n.bytes()) }
+
 // AddStrings adds a list of strings, none with a line break, under a name.
 func (f *File) AddStrings(name string, list []string) { f.add(name, []byte(strings.Join(list, "\n"))) }
 
@@ -129,6 +132,23 @@ func (f *File) Sparse(name string, classes int) (Sparse, error) {
 		return Sparse{}, fmt.Errorf("section %q has %d classes, not %d", name, s.classes, classes)
 	}
 	return s, nil
+}
+
+// Net is the network of that name; it is an error if it has other than the given
+// number of classes.
+func (f *File) Net(name string, classes int) (Net, error) {
+	b, err := f.section(name)
+	if err != nil {
+		return Net{}, err
+	}
+	n, err := parseNet(b)
+	if err != nil {
+		return Net{}, fmt.Errorf("section %q: %w", name, err)
+	}
+	if n.classes != classes {
+		return Net{}, fmt.Errorf("section %q has %d classes, not %d", name, n.classes, classes)
+	}
+	return n, nil
 }
 
 // Strings is the list of that name.

@@ -3,6 +3,7 @@ package model_test
 import (
 	"bytes"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -104,6 +105,7 @@ func file(t testing.TB) []byte {
 	f.AddIndex("index", model.Pack([]model.Entry{{Key: 5, Value: 6}, {Key: 1 << 31, Value: 7}}))
 	f.AddDense("dense", learn(model.DenseClasses, random(50)).Dense(0))
 	f.AddSparse("sparse", learn(9, random(50)).Sparse(20))
+	f.AddNet("net", school.Learn(either(20), 2))
 	var b bytes.Buffer
 	_, err := f.WriteTo(&b)
 	require.NoError(t, err)
@@ -149,6 +151,7 @@ func FuzzTables(f *testing.F) {
 	f.Add([]byte{0}, uint32(0))
 	f.Add([]byte{2, 1, 1, 9, 9, 9, 9, 9, 9, 9, 9}, uint32(2))
 	f.Add([]byte{3, 0, 0, 0, 1, 7, 1, 2, 2, 5}, uint32(7))
+	f.Add(slices.Concat([]byte{32, 0, 0, 0, 1, 0, 0, 0}, make([]byte, 8*32+8), []byte{1, 7}, make([]byte, 32)), uint32(7))
 	f.Fuzz(func(t *testing.T, section []byte, k uint32) {
 		if strings.ContainsRune(string(section), '\n') {
 			return
@@ -159,6 +162,11 @@ func FuzzTables(f *testing.F) {
 			x.Find(model.Key(k))
 		}
 		for classes := range 5 {
+			if n, err := file.Net("x", classes); err == nil {
+				sum := make([]int32, n.Hidden())
+				n.Add(sum, []model.Key{model.Key(k)})
+				n.Scores(make([]int32, classes), sum)
+			}
 			if s, err := file.Sparse("x", classes); err == nil {
 				s.Add(make([]int32, classes), []model.Key{model.Key(k)})
 			}

@@ -1,7 +1,6 @@
 package resolve
 
 import (
-	"math/rand/v2"
 	"slices"
 	"strings"
 
@@ -100,53 +99,22 @@ func (d *discourse) called(name string) int {
 	})
 }
 
-// How the ranking learns.
-const (
-	rankRuns   = 4
-	rankEpochs = 10
-	rankMargin = 60
-)
-
-// Learn trains the ranking of candidates by an averaged perceptron: the right one
-// must lead the best of the others by a margin.
-func Learn(lessons []Lesson) *model.File {
-	var runs []*model.Builder
-	for run := range rankRuns {
-		b := model.NewBuilder(model.DenseClasses)
-		random := rand.New(rand.NewPCG(3, uint64(run)))
-		for range rankEpochs {
-			for _, i := range random.Perm(len(lessons)) {
-				lessons[i].learn(b)
-			}
-		}
-		runs = append(runs, b)
-	}
-	f := &model.File{}
-	f.AddDense(antecedents, model.Mix(runs).Dense(0))
-	return f
+// school is how the ranking learns, as tried on a fifth of the corpus: it chooses
+// right in 1.5 of 100 anaphors more than an averaged perceptron that learns to put the
+// right one first.
+var school = model.School{
+	Hidden: 32, Nets: 2, Epochs: 8, Least: 5, Rate: 0.03, Forget: 0.4, ForgetHidden: 0.2, Right: 1,
 }
 
-// learn corrects the choice if it is wrong, or right by too little.
-func (l *Lesson) learn(b *model.Builder) {
-	rival, top, right := -1, int32(0), int32(0)
-	for c, keys := range l.Candidates {
-		var scores [model.DenseClasses]int32
-		for _, k := range keys {
-			b.Add(scores[:], k)
-		}
-		if c == l.Right {
-			right = scores[0]
-		} else if rival < 0 || scores[0] > top {
-			rival, top = c, scores[0]
+// Learn trains the ranking of candidates: how likely each one is the right one.
+func Learn(lessons []Lesson) *model.File {
+	var all []model.Lesson
+	for _, l := range lessons {
+		for i, keys := range l.Candidates {
+			all = append(all, model.Lesson{Parts: [][]model.Key{keys}, Classes: []uint8{0}, Right: []bool{i == l.Right}})
 		}
 	}
-	if rival >= 0 && right-top < rankMargin {
-		for _, k := range l.Candidates[l.Right] {
-			b.Update(k, 0, 1)
-		}
-		for _, k := range l.Candidates[rival] {
-			b.Update(k, 0, -1)
-		}
-	}
-	b.Step()
+	f := &model.File{}
+	f.AddNet(antecedents, school.Learn(all, 1))
+	return f
 }

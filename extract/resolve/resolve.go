@@ -28,7 +28,7 @@ type Resolver struct {
 	ontology *ontology.Ontology
 	words    words
 	// ranks scores what an anaphor may stand for.
-	ranks *model.Dense
+	ranks *model.Net
 	// asked, if not nil, is asked of every choice before it is made; it answers it if
 	// the answer is known.
 	asked func(d *discourse, x anaphor, excluded func(int) bool) (who int, known bool)
@@ -85,6 +85,8 @@ type discourse struct {
 	of []int
 	// clues say how the entity of each mention was found that is no name.
 	clues []clue
+	// sheet is room for the scores of candidates.
+	sheet model.Sheet
 	// explained is true if the terms of saliences are kept.
 	explained bool
 	// starts is the index of the first mention of each sentence, and their number

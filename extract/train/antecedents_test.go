@@ -2,8 +2,6 @@ package train
 
 import (
 	"context"
-	"io/fs"
-	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -17,20 +15,20 @@ import (
 // corpus, what was chosen before being right: three of four anaphors and ellipses find
 // whom they stand for. It tells how often that is so by the lead over the next.
 func TestAntecedents(t *testing.T) {
+	data, err := lang.Shared.ReadFile(extract.AntecedentsFile)
+	require.NoError(t, err)
+	f, err := model.Parse(data)
+	require.NoError(t, err)
+	ranking, err := f.Net("antecedents", 1)
+	require.NoError(t, err)
+	var sheet model.Sheet
 	for _, l := range lang.All {
-		articles, err := annotated(filepath.Join("../../fixtures/corpus", l.Code+"-test.txt"), 0)
+		articles, err := annotated("../../fixtures/corpus", l, "test", 0)
 		require.NoError(t, err)
 		p := pupil{reader: &extract.Extractor{Unjudged: true}}
 		require.NoError(t, p.read(context.Background(), articles))
-		data, err := fs.ReadFile(l.Files, extract.AntecedentsFile)
-		require.NoError(t, err)
-		f, err := model.Parse(data)
-		require.NoError(t, err)
-		table, err := f.Dense("antecedents")
-		require.NoError(t, err)
-
 		right, all := 0, 0
-		var rightBy, allBy [5]int // by lead: under 10, 30, 60, 100 updates, more
+		var rightBy, allBy [5]int // by lead: under 0.5, 1, 2, 3 logits, more
 		for _, lesson := range p.lessons {
 			nobody := len(lesson.Candidates) - 1
 			if lesson.Right == nobody {
@@ -38,13 +36,11 @@ func TestAntecedents(t *testing.T) {
 			}
 			best, top, second := -1, int32(0), int32(0)
 			for i, keys := range lesson.Candidates {
-				var s [model.DenseClasses]int32
-				table.Add(&s, keys)
-				switch {
-				case best < 0 || s[0] > top:
-					best, top, second = i, s[0], top
-				case i == 1 || s[0] > second:
-					second = s[0]
+				switch s := ranking.Score(&sheet, keys)[0]; {
+				case best < 0 || s > top:
+					best, top, second = i, s, top
+				case i == 1 || s > second:
+					second = s
 				}
 			}
 			all++
@@ -55,8 +51,8 @@ func TestAntecedents(t *testing.T) {
 				continue
 			}
 			bin := 0
-			for _, limit := range []int32{10, 30, 60, 100} {
-				if top-second >= limit*model.Unit {
+			for _, limit := range []int32{1, 2, 4, 6} {
+				if 2*(top-second) >= limit*model.Logit {
 					bin++
 				}
 			}

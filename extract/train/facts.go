@@ -18,40 +18,48 @@ import (
 	"github.com/relata-kg/relata/graph/ontology"
 )
 
-// Facts trains what a language learns from annotated articles: the judge, also from
-// the examples of the ontology, and the ranking of antecedents. The articles are
-// those of the files CODE-train.txt in the folder, read by the language's own models.
-// It takes minutes and stops between two articles when ctx is done.
-func Facts(ctx context.Context, l lang.Language, folder string, o Options) (Models, error) {
-	articles, err := annotated(filepath.Join(folder, l.Code+"-train.txt"), o.Sentences)
-	if err != nil {
-		return nil, fmt.Errorf("train %s: %w", l.Name, err)
-	}
-	p := pupil{reader: &extract.Extractor{Unjudged: true}}
+// Facts trains what is learnt from annotated articles, for all languages at once: the
+// judge, also from the examples of the ontology, and the ranking of antecedents. The
+// articles are those of the files CODE-train.txt in the folder, read by the languages'
+// own models. It takes minutes and stops between two steps when ctx is done.
+func Facts(ctx context.Context, folder string, o Options) (Models, error) {
 	r := run{ctx: ctx, o: o}
-	r.step("articles", func() error { return p.read(ctx, articles) })
-	r.step("examples", func() error { return p.examplesOf(ctx, ontology.Default(), l.Code) })
+	var materials []judge.Material
+	var lessons []resolve.Lesson
+	for _, l := range lang.All {
+		p := pupil{reader: &extract.Extractor{Unjudged: true}}
+		r.step(l.Name+" articles", func() error {
+			articles, err := annotated(folder, l, "train", o.Sentences)
+			if err != nil {
+				return err
+			}
+			return p.read(ctx, articles)
+		})
+		r.step(l.Name+" examples", func() error { return p.examplesOf(ctx, ontology.Default(), l.Code) })
+		r.step(l.Name+" words", func() error {
+			reader, err := syntax.Load(l)
+			if err != nil {
+				return err
+			}
+			words, err := extract.Words(l, reader)
+			materials = append(materials, judge.Material{Language: l.Code, Words: words, Examples: p.examples})
+			return err
+		})
+		lessons = append(lessons, p.lessons...)
+	}
 	models := Models{}
-	r.step("antecedents", func() error { return models.add(extract.AntecedentsFile, resolve.Learn(p.lessons)) })
-	r.step("judge", func() error {
-		reader, err := syntax.Load(l)
-		if err != nil {
-			return err
-		}
-		words, err := extract.Words(l, reader)
-		if err != nil {
-			return err
-		}
-		return models.add(extract.JudgeFile, judge.Learn(ontology.Default(), l.Code, words, p.examples))
-	})
+	r.step("antecedents", func() error { return models.add(extract.AntecedentsFile, resolve.Learn(lessons)) })
+	r.step("judge", func() error { return models.add(extract.JudgeFile, judge.Learn(ontology.Default(), materials)) })
 	if r.err != nil {
-		return nil, fmt.Errorf("train %s: %w", l.Name, r.err)
+		return nil, fmt.Errorf("train on %s: %w", folder, r.err)
 	}
 	return models, nil
 }
 
-// annotated reads at most limit articles of a file of the corpus, all if it is zero.
-func annotated(file string, limit int) ([]corpus.Article, error) {
+// annotated reads at most limit articles of a language and kind, "train" or "test", in
+// a folder, all if it is zero.
+func annotated(folder string, l lang.Language, kind string, limit int) ([]corpus.Article, error) {
+	file := filepath.Join(folder, l.Code+"-"+kind+".txt")
 	data, err := os.ReadFile(file)
 	if err != nil {
 		return nil, fmt.Errorf("read corpus: %w", err)
