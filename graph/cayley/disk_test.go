@@ -3,6 +3,7 @@ package cayley
 import (
 	"bytes"
 	"context"
+	"encoding/base32"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -77,15 +78,16 @@ func (f fullFile) Sync() error {
 // SyncData is Sync.
 func (f fullFile) SyncData() error { return f.Sync() }
 
-// wide is a document whose text has about so many bytes.
+// inOneWord writes bytes as letters and digits.
+var inOneWord = base32.StdEncoding.WithPadding(base32.NoPadding)
+
+// wide is a document whose text has about so many bytes, most of them one long word
+// that cannot be packed by much.
 func wide(n, size int) graph.Batch {
 	b := tale(fmt.Sprintf("News %d", n))
-	r := rand.New(rand.NewPCG(7, uint64(n)))
-	text := make([]byte, size)
-	for i := range text {
-		text[i] = byte('!' + r.IntN(90)) // it cannot be packed
-	}
-	b.Text = b.Text + "\n" + string(text)
+	noise := make([]byte, inOneWord.DecodedLen(size))
+	rand.NewChaCha8([32]byte{7, byte(n), byte(n >> 8)}).Read(noise) //nolint:errcheck // it never fails
+	b.Text = b.Text + "\n" + inOneWord.EncodeToString(noise)
 	b.Document.ID = graph.DocumentID(b.Text)
 	return b
 }

@@ -17,9 +17,9 @@ import (
 // mixed are documents of which some come twice, and some a second time with
 // other facts.
 func mixed() (batches []graph.Batch) {
-	for n := range 60 {
-		b := invent(n % 50)
-		if n%4 == 3 && n >= 50 {
+	for n := range 30 {
+		b := invent(n % 25)
+		if n%4 == 3 && n >= 25 {
 			b.Facts = b.Facts[:5]
 		}
 		batches = append(batches, b)
@@ -48,7 +48,6 @@ func sizes(t *testing.T, s *cayley.Store) (facts []graph.Fact, quads int64) {
 	}
 	quads, err := s.Size(context.Background())
 	require.NoError(t, err)
-	require.NoError(t, s.Check(context.Background(), func(fault string) { t.Error(fault) }))
 	return facts, quads
 }
 
@@ -65,15 +64,15 @@ func TestLoad(t *testing.T) {
 	require.NoError(t, one.Close())
 	bad := errors.New("bad")
 	for before := range 3 {
-		t.Run(fmt.Sprint(before*20, " documents before"), func(t *testing.T) {
+		t.Run(fmt.Sprint(before*10, " documents before"), func(t *testing.T) {
 			address := filepath.Join(t.TempDir(), "graph.db")
 			s := open(t, address).(*cayley.Store)
-			for _, b := range mixed()[:before*20] {
+			for _, b := range mixed()[:before*10] {
 				require.NoError(t, s.Add(ctx, b))
 			}
 			done := make(chan error)
 			go func() {
-				for _, b := range mixed()[30:40] {
+				for _, b := range mixed()[15:20] {
 					if err := s.Add(ctx, b); err != nil {
 						done <- err
 						return
@@ -85,7 +84,7 @@ func TestLoad(t *testing.T) {
 				}
 				done <- nil
 			}()
-			require.ErrorIs(t, s.Load(ctx, each(mixed()[:55], bad)), bad)
+			require.ErrorIs(t, s.Load(ctx, each(mixed()[:28], bad)), bad)
 			require.NoError(t, <-done)
 			require.NoError(t, s.Load(ctx, each(mixed(), nil)))
 			facts, size := sizes(t, s)
@@ -94,6 +93,7 @@ func TestLoad(t *testing.T) {
 			require.NoError(t, s.Close())
 
 			s = open(t, address).(*cayley.Store)
+			require.NoError(t, s.Check(ctx, func(fault string) { t.Error(fault) }))
 			facts, size = sizes(t, s)
 			require.Equal(t, wanted, facts)
 			require.Equal(t, quads, size)

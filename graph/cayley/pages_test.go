@@ -19,7 +19,7 @@ func TestManyFacts(t *testing.T) {
 	ahead, plain := open(t, filepath.Join(t.TempDir(), "graph.db")), open(t, cayley.Memory)
 	defer func() { require.NoError(t, ahead.Close()); require.NoError(t, plain.Close()) }()
 	day := time.Date(2026, 1, 26, 0, 0, 0, 0, time.UTC)
-	for n := range 200 {
+	for n := range 120 {
 		b := invent(n)
 		b.Document.Read = day.AddDate(0, 0, n%3)
 		b.Facts[0].Predicate = "acquired"

@@ -4,6 +4,7 @@ import (
 	"context"
 	_ "embed"
 	"fmt"
+	"sync"
 
 	"github.com/klauspost/compress/zstd"
 	"github.com/tetratelabs/wazero"
@@ -19,9 +20,12 @@ import (
 //go:embed graphviz.wasm.zst
 var graphvizWASM []byte
 
+// machineCode keeps what graphvizWASM is compiled to: only the first picture of a
+// process waits for that, some 0.6 seconds.
+var machineCode = sync.OnceValue(wazero.NewCompilationCache)
+
 // render lays out dot with the named engine and draws it in a format that
-// Graphviz knows. It needs some 0.6 seconds to start. A context that ends
-// stops it.
+// Graphviz knows. A context that ends stops it.
 func render(ctx context.Context, dot []byte, engine, format string) ([]byte, error) {
 	g, err := startGraphviz(ctx)
 	if err != nil {
@@ -47,7 +51,7 @@ type graphviz struct {
 }
 
 func startGraphviz(ctx context.Context) (*graphviz, error) {
-	r := wazero.NewRuntimeWithConfig(ctx, wazero.NewRuntimeConfig().WithCloseOnContextDone(true))
+	r := wazero.NewRuntimeWithConfig(ctx, wazero.NewRuntimeConfig().WithCloseOnContextDone(true).WithCompilationCache(machineCode()))
 	module, err := instantiate(ctx, r)
 	if err != nil {
 		r.Close(ctx)

@@ -1,87 +1,132 @@
 package quadstore
 
 import (
-	"bytes"
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 
-	"github.com/cockroachdb/pebble/v2"
+	"github.com/cespare/xxhash/v2"
 )
 
 // Check holds every index against every other, the values against their ids
 // and the counts against what is there, and reports each fault. The error is
 // that of reading: a damaged file.
+//
+// It reads everything once, in order, and looks for single keys only if what it
+// adds up differs.
 func (s *Snapshot) Check(ctx context.Context, report func(fault string)) error {
-	found := counts{}
-	for i, x := range indexes {
-		err := s.each(ctx, x.key, func(key, _ []byte) error {
-			q, err := x.parse(key)
-			if err != nil {
-				report(fmt.Sprintf("index %c: key %x: %v", x.key, key, err))
-				return nil
-			}
-			if i > 0 {
-				return s.expect(indexes[0].prefix(q, 4), fmt.Sprintf("index %c has quad %v, index s lacks it", x.key, q), report)
-			}
-			found.quads++
-			return s.checkQuad(q, report)
-		})
-		if err != nil {
-			return err
-		}
-	}
-	err := s.each(ctx, nodeKey, func(key, encoded []byte) error {
-		found.nodes++
-		id, err := s.get(valueKeyOf(encoded))
-		if err != nil {
-			return err
-		}
-		if !bytes.Equal(id, key[1:]) {
-			report(fmt.Sprintf("value %x is not found by its content", key[1:]))
-		}
-		return nil
-	})
+	values, found, err := s.tallyValues(ctx)
 	if err != nil {
 		return err
+	}
+	quads, err := s.tallyQuads(ctx, values)
+	if err != nil {
+		return err
+	}
+	if !found || !quads.agree() {
+		if err := s.search(ctx, report); err != nil {
+			return err
+		}
 	}
 	known, err := s.counts()
 	if err != nil {
 		return err
 	}
-	if known.quads != found.quads || known.nodes != found.nodes {
-		report(fmt.Sprintf("%d quads and %d values are counted, %d and %d are there", known.quads, known.nodes, found.quads, found.nodes))
+	if all := quads.all[0].number; known.quads != all || known.nodes != values.number {
+		report(fmt.Sprintf("%d quads and %d values are counted, %d and %d are there", known.quads, known.nodes, all, values.number))
 	}
 	return nil
 }
 
-// checkQuad looks for a quad in the other indexes and for its values.
-func (s *Snapshot) checkQuad(q ids, report func(string)) error {
-	for _, x := range indexes[1:] {
-		if !x.holds(q) {
-			continue
-		}
-		if err := s.expect(x.prefix(q, 4), fmt.Sprintf("index s has quad %v, index %c lacks it", q, x.key), report); err != nil {
-			return err
-		}
-	}
-	for _, id := range q {
-		if id == 0 {
-			continue
-		}
-		if err := s.expect(nodeKeyOf(id), fmt.Sprintf("quad %v: value %d is missing", q, id), report); err != nil {
-			return err
-		}
-	}
-	return nil
+// tally tells two lots of things apart, in whatever order they come: of two that
+// differ, one pair in 2^64 has the same sum.
+type tally struct{ number, sum uint64 }
+
+func (t *tally) add(thing []byte) {
+	t.number++
+	t.sum += xxhash.Sum64(thing)
 }
 
-func (s *Snapshot) expect(key []byte, fault string, report func(string)) error {
-	data, err := s.get(key)
-	if err == nil && data == nil {
-		report(fault)
+// valueSet is which values there are.
+type valueSet struct {
+	number uint64
+	// bits has a bit for each id, 64 of them under one key.
+	bits map[uint64]uint64
+}
+
+func (v *valueSet) add(id uint64) {
+	v.number++
+	v.bits[id/64] |= 1 << (id % 64)
+}
+
+func (v *valueSet) has(id uint64) bool { return v.bits[id/64]>>(id%64)&1 == 1 }
+
+// tallyValues reads the values, and reports whether each is found by its content,
+// and nothing else is found.
+func (s *Snapshot) tallyValues(ctx context.Context) (values valueSet, found bool, err error) {
+	values.bits = map[uint64]uint64{}
+	var wanted, there tally
+	var thing []byte
+	err = s.each(ctx, nodeKey, func(key, encoded []byte) error {
+		id, _, err := cutID(key[1:])
+		values.add(id)
+		thing = append(append(thing[:0], key[1:]...), valueKeyOf(encoded)...)
+		wanted.add(thing)
+		return err
+	})
+	if err != nil {
+		return values, false, err
 	}
-	return err
+	err = s.each(ctx, valueKey, func(key, id []byte) error {
+		thing = append(append(thing[:0], id...), key...)
+		there.add(thing)
+		return nil
+	})
+	return values, wanted == there, err
+}
+
+// quadTally adds up the quads of each index.
+type quadTally struct {
+	// all are the quads of each index, labelled those with a label.
+	all, labelled [len(indexes)]tally
+	// isWrong is set if a key cannot be read, or a quad has a value that is missing.
+	isWrong bool
+}
+
+func (t *quadTally) agree() bool {
+	for i, x := range indexes {
+		if t.labelled[i] != t.labelled[0] || t.all[i] != t.all[0] && x.key != 'l' {
+			return false
+		}
+	}
+	return !t.isWrong
+}
+
+func (s *Snapshot) tallyQuads(ctx context.Context, values valueSet) (t quadTally, err error) {
+	var thing [32]byte
+	for i, x := range indexes {
+		err := s.each(ctx, x.key, func(key, _ []byte) error {
+			q, err := x.parse(key)
+			if err != nil {
+				t.isWrong = true
+				return nil //nolint:nilerr // a search will tell of it
+			}
+			for k, id := range q {
+				binary.LittleEndian.PutUint64(thing[8*k:], id)
+				t.isWrong = t.isWrong || id != 0 && !values.has(id)
+			}
+			t.all[i].add(thing[:])
+			if q[3] != 0 {
+				t.labelled[i].add(thing[:])
+			}
+			return nil
+		})
+		if err != nil {
+			return t, err
+		}
+	}
+	return t, nil
 }
 
 // each visits the keys of a kind.
@@ -96,106 +141,4 @@ func (r *reading) each(ctx context.Context, kind byte, visit func(key, value []b
 		}
 	}
 	return errors.Join(err, it.Error(), r.release(it))
-}
-
-// rebuilt is how many keys Rebuild writes in one batch.
-const rebuilt = 10_000
-
-// Rebuild makes the indexes, the look-up of values and the counts anew: a quad
-// that any index has, and whose values are there, is in all of them after it.
-// Quads that lack a value are dropped.
-func (qs *QuadStore) Rebuild(ctx context.Context) error {
-	return qs.change(func() error {
-		if err := qs.settle(); err != nil {
-			return err
-		}
-		qs.known.forget()
-		r := &rebuilder{Snapshot: qs.Snapshot(), db: qs.db, batch: qs.db.NewBatch()}
-		err := r.run(ctx)
-		// Without the counts, an id that was given may be given again.
-		qs.recent.forget()
-		return errors.Join(err, r.batch.Close(), r.Close())
-	})
-}
-
-type rebuilder struct {
-	*Snapshot
-	db    *pebble.DB
-	batch *pebble.Batch
-	found counts
-}
-
-func (r *rebuilder) run(ctx context.Context) error {
-	known, err := r.counts()
-	if err != nil {
-		known = counts{} // what is counted anew replaces it
-	}
-	r.found.last = known.last
-	err = r.each(ctx, nodeKey, func(key, encoded []byte) error {
-		id, _, err := cutID(key[1:])
-		if err != nil {
-			return err
-		}
-		r.found.last = max(r.found.last, id)
-		r.found.nodes++
-		return r.set(valueKeyOf(encoded), key[1:])
-	})
-	for i, x := range indexes {
-		if err == nil {
-			err = r.each(ctx, x.key, func(key, _ []byte) error { return r.restore(i, key) })
-		}
-	}
-	if err != nil {
-		return err
-	}
-	if err := r.batch.Set([]byte{countsKey}, r.found.encode(), nil); err != nil {
-		return err
-	}
-	return r.batch.Commit(pebble.Sync)
-}
-
-// restore puts the quad of a key of the i-th index into all of them, or drops
-// the key.
-func (r *rebuilder) restore(i int, key []byte) error {
-	q, err := indexes[i].parse(key)
-	whole := err == nil
-	for _, id := range q {
-		if whole && id != 0 {
-			encoded, err := r.get(nodeKeyOf(id))
-			if err != nil {
-				return err
-			}
-			whole = encoded != nil
-		}
-	}
-	if !whole {
-		return r.batch.Delete(key, nil)
-	}
-	for _, before := range indexes[:i] {
-		if data, err := r.get(before.prefix(q, 4)); err != nil || data != nil {
-			return err // it was restored by way of an earlier index
-		}
-	}
-	r.found.quads++
-	for _, x := range indexes {
-		if x.holds(q) {
-			if err := r.set(x.prefix(q, 4), nil); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-func (r *rebuilder) set(key, value []byte) error {
-	if r.batch.Count() >= rebuilt {
-		if err := r.batch.Commit(pebble.NoSync); err != nil {
-			return err
-		}
-		if err := r.batch.Close(); err != nil {
-			return err
-		}
-		r.batch = r.db.NewBatch()
-	}
-	return r.batch.Set(key, value, nil)
 }

@@ -33,10 +33,10 @@
 // # Files
 //
 // keys.go writes keys, values.go the values, open.go opens folders, read.go
-// looks up, list.go lists short ranges, many.go
-// reads much in order, recent.go remembers values, iterator.go
-// scans for Cayley, optimize.go tells its optimiser of the indexes, write.go
-// makes changes, bulk.go many at once, check.go holds the indexes against each
-// other and rebuilds them, fatal.go and diagnose.go make errors of what the engine
-// cannot go on after and of damaged files.
+// looks up, list.go lists short ranges, many.go reads much in order, recent.go
+// remembers values, iterator.go scans for Cayley, optimize.go tells its optimiser
+// of the indexes, write.go makes changes, bulk.go many at once, check.go holds the
+// indexes against each other, search.go finds in what they differ, rebuild.go makes
+// them anew, fatal.go and diagnose.go make errors of what the engine cannot go on
+// after and of damaged files.
 package quadstore
