@@ -105,9 +105,10 @@ type askInput struct {
 
 // asked is the answer to a question, with how it was understood.
 type asked struct {
-	Understood string       `json:"understood"`
-	Language   string       `json:"language" doc:"The language that it was read in"`
-	Answer     query.Answer `json:"answer"`
+	Understood string            `json:"understood"`
+	Request    query.Description `json:"request" doc:"How it was understood, as data"`
+	Language   string            `json:"language" doc:"The language that it was read in"`
+	Answer     query.Answer      `json:"answer"`
 }
 
 func (a *api) ask(ctx context.Context, in *askInput) (*output[asked], error) {
@@ -125,7 +126,7 @@ func (a *api) ask(ctx context.Context, in *askInput) (*output[asked], error) {
 	if err != nil {
 		return nil, err
 	}
-	return linked(in.PageParams, found.Next, asked{found.Request.String(), language, found}), nil
+	return linked(in.PageParams, found.Next, asked{found.Request.String(), query.Describe(found.Request), language, found}), nil
 }
 
 type pathInput struct {

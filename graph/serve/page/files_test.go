@@ -14,6 +14,7 @@ import (
 
 	"github.com/relata-kg/relata/graph"
 	"github.com/relata-kg/relata/graph/export"
+	"github.com/relata-kg/relata/graph/query"
 	"github.com/relata-kg/relata/graph/serve/page"
 )
 
@@ -34,6 +35,16 @@ func own(t *testing.T, pattern string) map[string]string {
 		files[name] = file(t, name)
 	}
 	return files
+}
+
+// TestPreloads: the page asks for all its modules at once.
+func TestPreloads(t *testing.T) {
+	html := file(t, "index.html")
+	for name := range own(t, "js/*.js") {
+		if name != "js/arrange-worker.js" {
+			require.Regexp(t, `<(link rel="modulepreload" href|script type="module" src)="`+name+`">`, html)
+		}
+	}
 }
 
 // TestNoHTMLFromData: nothing in the page parses text as HTML or runs it.
@@ -73,7 +84,15 @@ func TestWords(t *testing.T) {
 			all += text
 		}
 	}
-	values := []string{"role-lead", "role-co-lead", "role-participant", "role-existing", "ownership", "people", "business"} // of data
+	values := []string{"role-lead", "role-co-lead", "role-participant", "role-existing", "ownership", "people", "business", string(query.Latest), string(query.Earliest)} // of data
+	for _, find := range []query.Want{query.Facts, query.Subjects, query.Objects, query.When, query.Amount, query.Count, query.Total, "common", "peers", "paths", "ranks"} {
+		values = append(values, "find-"+string(find))
+		require.Contains(t, english, "find-"+string(find))
+	}
+	for _, m := range query.Measures {
+		values = append(values, "by-"+string(m))
+		require.Contains(t, english, "by-"+string(m))
+	}
 	for _, key := range english {
 		require.True(t, slices.Contains(values, key) || regexp.MustCompile(`["\s{]`+key+`["\s:]`).MatchString(all), "nobody says %q", key)
 	}

@@ -56,6 +56,31 @@ func openAndClick(t *testing.T, s *httptest.Server) (answered, worked time.Durat
 	return answered, worked
 }
 
+// TestCloseUp: of many names, those are written that are large enough to be read, and
+// more of them, with the heads of lines, for who goes nearer.
+func TestCloseUp(t *testing.T) {
+	s := served(t, nil, batch("large.txt", crowd(700)...))
+	p := newTab(t, s, device{})
+	p.do(chromedp.Navigate(s.URL + "/?limit=5000"))
+	p.wait(`performance.getEntriesByName("relata-arranged").length > 0`)
+	count := func(selector string) int {
+		return js[int](p, `document.getElementById("graph")._cyreg.cy.elements(%q).length`, selector)
+	}
+	named := count("node.named")
+	require.Positive(t, named)
+	require.Less(t, named, 350, "the others are too small")
+	require.Zero(t, count("edge.headed"))
+	js[bool](p, `(() => {
+		const { cy } = document.getElementById("graph")._cyreg;
+		cy.zoom(1);
+		cy.center(cy.nodes().min((n) => n.data("dot")).ele);
+		return true;
+	})()`)
+	p.wait(`document.getElementById("graph")._cyreg.cy.elements("edge.headed").length > 0`)
+	require.Positive(t, count("node.named[dot < 20]"), "small ones that are near")
+	require.Less(t, count("node.named"), 700, "those in sight alone")
+}
+
 // worked is for how long the main thread of the page has worked.
 func (p *tab) worked() time.Duration {
 	r, err := chromedp.Call(p.ctx, performance.GetMetrics, cdp.Empty{})

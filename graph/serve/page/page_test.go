@@ -14,7 +14,7 @@ func TestAsk(t *testing.T) {
 	p.do(chromedp.Click("#question"))
 	p.keys("Who invested in Alan?", kb.Enter)
 	p.wait(`document.querySelector(".answer")?.innerText.includes("Belfius")`)
-	require.Contains(t, p.text(".understood"), "find subjects: ? invested-in Alan")
+	require.Contains(t, p.text(".understood"), "names: ? invested in Alan; told as done")
 	require.Len(t, p.rows(), 5)
 	require.Equal(t, 6, p.drawn())
 	require.Contains(t, p.text("#status"), "Belfius", "the answer is said aloud")
@@ -28,6 +28,21 @@ func TestAsk(t *testing.T) {
 	p.wait(`document.getElementById("reply").hidden && document.querySelectorAll("#facts tbody tr").length === 100`)
 	p.do(chromedp.NavigateBack())
 	p.wait(`document.querySelector(".answer")?.innerText.includes("Belfius")`)
+}
+
+// TestUnderstood: how a question was understood is said in the language of the page.
+func TestUnderstood(t *testing.T) {
+	s := demo(t)
+	for path, want := range map[string]string{
+		"/?q=Qui+a+investi+dans+Alan+depuis+2024+%3F&lang=fr":            "Compris : noms : ? a investi dans Alan ; donné pour fait ; depuis 2024",
+		"/?q=How+many+companies+did+Belfius+back%3F&lang=fr":             "Compris : combien : Belfius a investi dans ? ; donné pour fait",
+		"/?q=Who+are+the+top+investors%3F&told=asserted,planned&lang=en": "Understood: ranking by number of facts: ? invested in …; told as done or planned",
+		"/?from=Belfius&to=Temasek&lang=en":                              "Understood: how Belfius and Temasek are connected; told as done",
+	} {
+		p := open(t, s, path, device{})
+		p.wait(`document.querySelector(".understood") !== null`)
+		require.Equal(t, want, p.text(".understood"), path)
+	}
 }
 
 func TestDidYouMean(t *testing.T) {

@@ -7,6 +7,7 @@ import { byId, el } from "./dom.js";
 import { entityButton } from "./facts-table.js";
 import { say } from "./status.js";
 import { explain } from "./trouble.js";
+import { understood } from "./understood.js";
 import { date, modality, money, number, predicate, t } from "./words.js";
 
 /** Ask keeps the box and the reply; whole() goes back to the whole graph. */
@@ -36,9 +37,9 @@ export class Ask {
     byId("question").value = q;
     byId("reply").setAttribute("aria-busy", "true");
     try {
-      const { understood, answer } = await api.ask(q, told);
+      const { request, answer } = await api.ask(q, told);
       this.view.replace(gathered(answer));
-      this.render = () => reply(this, q, understood, answer);
+      this.render = () => reply(this, q, request, answer);
     } catch (error) {
       this.view.replace([]);
       this.render = () => (error.status === 422 ? misread(error) : explain(error, () => this.run()));
@@ -59,7 +60,8 @@ export class Ask {
     try {
       const answer = await api.path(from, to);
       this.view.replace(gathered(answer));
-      this.render = () => reply(this, "", answer.understood, answer);
+      const request = { find: "paths", names: [from, to], modalities: ["asserted"] };
+      this.render = () => reply(this, "", request, answer);
     } catch (error) {
       this.render = () => explain(error, () => this.runPath());
     }
@@ -89,7 +91,7 @@ function misread(problem) {
   return [el("p", { class: "answer" }, t("notUnderstood")), el("p", { class: "small", lang: "en" }, problem.message)];
 }
 
-function reply(ask, q, understood, answer) {
+function reply(ask, q, request, answer) {
   const { view } = ask;
   const notes = [
     answer.superseded && t("superseded", { n: answer.superseded }),
@@ -99,7 +101,7 @@ function reply(ask, q, understood, answer) {
   return [
     ...(answer.unknown ?? []).map((u) => unknown(ask, q, u)),
     answer.unknown ? "" : el("p", { class: "answer" }, inWords(view, answer)),
-    el("p", { class: "understood" }, t("understood"), ": ", el("span", { lang: "en" }, understood)),
+    el("p", { class: "understood" }, t("understood"), t("colon"), el("span", {}, understood(request))),
     answer.hidden ? hidden(ask, q, answer) : "",
     ...notes.map((note) => el("p", { class: "small" }, note)),
   ];

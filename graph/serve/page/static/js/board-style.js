@@ -10,10 +10,18 @@ export function density(nodes, edges, room) {
   return edges <= 40 ? "few" : "some";
 }
 
-const dotted = (ink, paper) => ({
-  width: "data(dot)", height: "data(dot)", label: "data(name)", "font-size": "data(below)", "min-zoomed-font-size": 8, color: ink,
-  "text-valign": "bottom", "text-margin-y": 3, "text-outline-width": 2, "text-outline-color": paper, "border-width": 0.8,
+const dot = { width: "data(dot)", height: "data(dot)", "border-width": 0.8 };
+
+const dotName = (ink, paper) => ({
+  label: "data(name)", "font-size": "data(below)", color: ink, "font-family": "Inter, sans-serif", "font-weight": 500,
+  "text-valign": "bottom", "text-margin-y": 3, "text-outline-width": 2, "text-outline-color": paper,
 });
+
+const block = {
+  label: "data(label)", width: "data(w)", height: "data(h)", "font-size": "data(size)",
+  "font-family": "Inter, sans-serif", "font-weight": 500, "text-valign": "center", "text-halign": "center",
+  "text-wrap": "wrap", "line-height": 1.25, "min-zoomed-font-size": 6, "border-width": 1.2, "corner-radius": 6,
+};
 
 /** boardStyle is Cytoscape's style for a theme and a density. */
 export function boardStyle(look, dark, dense) {
@@ -22,24 +30,18 @@ export function boardStyle(look, dark, dense) {
   const paper = dark ? "#15181B" : "#FFFFFF";
   const ink = dark ? "#E8E6E1" : "#24282C";
   const head = many ? "mid-target-arrow" : "target-arrow"; // the quick lines have no other
+  const withHead = (name) => (many ? `edge.${name}.headed, edge.${name}.near, edge.${name}.over, edge.${name}.chosen` : `edge.${name}`);
   return [
-    {
-      selector: "node",
-      style: {
-        label: "data(label)", width: "data(w)", height: "data(h)", "font-size": "data(size)",
-        "font-family": "Inter, sans-serif", "font-weight": 500, "text-valign": "center", "text-halign": "center",
-        "text-wrap": "wrap", "line-height": 1.25, "min-zoomed-font-size": 6, "border-width": 1.2, "corner-radius": 6,
-      },
-    },
+    { selector: "node", style: many ? dot : block },
     ...Object.entries(look.nodes).map(([kind, n]) => ({
       selector: `node.${kind}`,
       style: {
-        "background-color": n.fill, "border-color": n.line, color: n.ink,
+        "background-color": n.fill, "border-color": n.line, ...(many ? {} : { color: n.ink }),
         ...(n.shape === "house" ? { shape: "polygon", "shape-polygon-points": house, "text-margin-y": 4 } : { shape: n.shape }),
       },
     })),
     // Names are too small to read where there are many: each is a dot, that grows with its edges, and its name stands below.
-    ...(many ? [{ selector: "node", style: dotted(ink, paper) }] : []),
+    ...(many ? [{ selector: "node.named, node.chosen, node.over, node.pointed", style: dotName(ink, paper) }] : []),
     {
       selector: "edge",
       style: {
@@ -56,14 +58,16 @@ export function boardStyle(look, dark, dense) {
     },
     ...Object.entries(look.families).map(([name, f]) => ({
       selector: `edge.${name}`,
-      style: { "line-color": f[theme], [`${head}-color`]: f[theme], [`${head}-shape`]: f.head },
+      style: { "line-color": f[theme], [`${head}-color`]: f[theme] },
     })),
+    ...Object.entries(look.families).map(([name, f]) => ({ selector: withHead(name), style: { [`${head}-shape`]: f.head } })),
     { selector: "edge.symmetric", style: { [`${head}-shape`]: "none" } },
     ...Object.entries(look.modalities).filter(([, line]) => line !== "solid").map(([name, line]) => ({ selector: `edge.${name}`, style: { "line-style": line } })),
     {
       selector: "edge.denied",
-      style: { "line-color": look.denied[theme], [`${head}-color`]: look.denied[theme], [`${head}-shape`]: "tee", "mid-target-arrow-shape": "tee", "mid-target-arrow-color": look.denied[theme] },
+      style: { "line-color": look.denied[theme], [`${head}-color`]: look.denied[theme], "mid-target-arrow-color": look.denied[theme] },
     },
+    { selector: withHead("denied"), style: { [`${head}-shape`]: "tee", "mid-target-arrow-shape": "tee" } },
     { selector: "edge.near", style: { "line-opacity": 1, "z-index": 8 } },
     { selector: "core", style: { "active-bg-opacity": 0 } },
     { selector: "node:active, edge:active", style: { "overlay-opacity": 0 } },

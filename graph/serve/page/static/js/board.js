@@ -3,6 +3,7 @@
 import cytoscape from "../vendor/cytoscape.esm.min.js";
 import { Arranger } from "./arrange.js";
 import { boardStyle, density } from "./board-style.js";
+import { CloseUp } from "./close-up.js";
 import { byId } from "./dom.js";
 import { picture } from "./picture.js";
 import { isDark, onTheme } from "./theme.js";
@@ -18,6 +19,7 @@ export class Board {
     this.box = byId("graph");
     this.cy = cytoscape({ container: this.box, minZoom: 0.02, maxZoom: 4, boxSelectionEnabled: false, autounselectify: true });
     this.arranger = new Arranger();
+    this.closeUp = new CloseUp(this.cy);
     this.cy.on("tap", "node", (e) => this.choose(() => view.chooseEntity(e.target.id())));
     this.cy.on("tap", "edge", (e) => this.choose(() => view.chooseFact(e.target.id().slice("fact ".length))));
     this.cy.on("tap", (e) => { if (e.target === this.cy) view.letGo(); });
@@ -76,11 +78,13 @@ export class Board {
     if (dense !== this.density) {
       this.density = dense;
       this.dress(); // before there is much to dress
+      this.closeUp.wanted &&= dense === "many";
     }
     this.scatter(fresh, edges);
     cy.add([...nodes, ...edges].filter((e) => cy.getElementById(e.data.id).empty()));
     this.box.setAttribute("aria-label", t("graphLabel", { n: nodes.length }));
     this.mark();
+    this.closeUp.soon();
     if (fresh.length > 0) this.arrange(fresh, anew);
     else if (this.view.read) performance.mark("relata-drawn");
   }
@@ -88,6 +92,7 @@ export class Board {
   /** arrange finds places; anew, all of them, and else beside those that have one. */
   arrange(fresh, anew) {
     if (anew) this.held = false;
+    this.closeUp.wanted = false; // nothing stands where it will
     if (!this.held) this.fit();
     // The worker begins when all is drawn: on a small machine it would take the time of drawing.
     this.cy.one("render", () => {
@@ -95,7 +100,10 @@ export class Board {
       this.arranger.arrange(this.cy, this.density, new Set(anew ? fresh.map((n) => n.data.id) : []), (done) => {
         if (done && anew && this.chosen?.nonempty()) this.show();
         else if (!this.held) this.fit();
-        if (done) performance.mark("relata-arranged");
+        if (!done) return;
+        this.closeUp.wanted = this.density === "many";
+        this.closeUp.look();
+        performance.mark("relata-arranged");
       });
     });
   }

@@ -13,7 +13,7 @@ import { factsTable } from "./facts-table.js";
 import { filters } from "./filters.js";
 import { find } from "./find.js";
 import { legend } from "./legend.js";
-import { Reader } from "./reader.js";
+import { firstPage, Reader } from "./reader.js";
 import { slider } from "./slider.js";
 import { switches } from "./switches.js";
 import { tabs } from "./tabs.js";
@@ -30,17 +30,19 @@ await start();
 async function start() {
   byId("empty").hidden = false;
   byId("empty").replaceChildren(el("p", { class: "calm" }, t("loading")));
+  const ahead = firstPage(view.at);
   try {
     // Names are measured in this font, so it must be there before they are drawn.
     const [look, predicates] = await Promise.all([api.look(), api.predicates(), document.fonts.load("500 14px Inter")]);
     know(predicates);
-    await assemble(look);
+    await assemble(look, ahead);
   } catch (error) {
     byId("empty").replaceChildren(explain(error, start));
   }
 }
 
-function assemble(look) {
+/** assemble makes the parts, for which the first facts are on their way. */
+function assemble(look, ahead) {
   const article = new Article(view);
   const ask = new Ask(view, () => reader.whole());
   const reader = new Reader(view, ask, article);
@@ -56,5 +58,5 @@ function assemble(look) {
   new Board(view, look); // the last, so that it draws in the room that the others leave
   view.on("pasted", () => ask.close());
   view.tell("words");
-  return reader.load();
+  return reader.load(ahead);
 }

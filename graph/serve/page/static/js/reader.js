@@ -10,6 +10,16 @@ import { t } from "./words.js";
 
 const first = 500, step = 1000; // facts of the first view, and how many more at a time
 
+const pageOf = (at, cursor = "") => api.facts({ about: at.about, cursor, limit: Math.min(1000, Number(at.limit) || first) });
+
+/** firstPage asks for the first facts that the address says, while the rest of the page is made; null if it says something else. */
+export function firstPage(at) {
+  if (at.q || at.from) return null;
+  const page = pageOf(at);
+  page.catch(() => {}); // who awaits it is told
+  return page;
+}
+
 export class Reader {
   constructor(view, ask, article) {
     Object.assign(this, { view, ask, article });
@@ -35,8 +45,8 @@ export class Reader {
     return this.load();
   }
 
-  /** load reads what the address says. */
-  async load() {
+  /** load reads what the address says; of its facts, the first page may be on its way. */
+  async load(ahead = null) {
     const { view, ask, article } = this;
     this.opened.clear();
     view.pasted = false;
@@ -45,7 +55,7 @@ export class Reader {
     try {
       if (view.at.q) await ask.run();
       else if (view.at.from) await ask.runPath();
-      else await this.overview();
+      else await this.overview(ahead);
       for (const name of view.at.open) view.add((await api.facts({ about: name })).facts);
       if (view.at.document) await article.fetch(view.at.document);
     } catch (error) {
@@ -58,13 +68,13 @@ export class Reader {
   }
 
   /** overview reads the first facts of the graph, or of those about a name. */
-  async overview() {
+  async overview(ahead) {
     const { view } = this;
     const limit = Number(view.at.limit) || first;
     const facts = [];
     let cursor = "";
     do {
-      const page = await api.facts({ about: view.at.about, cursor, limit: Math.min(1000, limit) });
+      const page = await (cursor || !ahead ? pageOf(view.at, cursor) : ahead);
       facts.push(...page.facts);
       cursor = page.next ?? "";
     } while (cursor && facts.length < limit);

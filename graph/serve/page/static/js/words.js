@@ -81,7 +81,7 @@ const formatters = new Map();
 
 /** formatter keeps those of Intl, which take long to make. */
 function formatter(kind, options) {
-  const key = `${current} ${kind.name} ${JSON.stringify(options)}`;
+  const key = `${current} ${kind.name} ${Object.values(options).join()}`; // no two have the same values for other names
   if (!formatters.has(key)) formatters.set(key, new kind(current, options));
   return formatters.get(key);
 }
