@@ -72,7 +72,7 @@ func note(c *cli.Context, a query.Answer) {
 		fmt.Fprintln(c.App.ErrWriter, printable(fmt.Sprintf(format, args...)))
 	}
 	for _, u := range a.Unknown {
-		tell("%s", unknown(u))
+		tell("%s", u.Error())
 	}
 	if isEmpty(a) && len(a.Unknown) == 0 {
 		tell("no fact of the graph answers this")
@@ -89,15 +89,6 @@ func note(c *cli.Context, a query.Answer) {
 	if a.Next != "" {
 		tell("there is more: --cursor %s", a.Next)
 	}
-}
-
-// unknown says that the graph does not have a name, and which are near.
-func unknown(u query.Unknown) string {
-	line := fmt.Sprintf("the graph knows nobody and nothing called %q", u.Name)
-	if len(u.Near) > 0 {
-		line += "; did you mean " + names(u.Near) + "?"
-	}
-	return line
 }
 
 // writeAnswer writes an answer in the format that --format names, or in another

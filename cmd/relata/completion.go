@@ -11,6 +11,7 @@ import (
 	"github.com/relata-kg/relata/extract/lang"
 	"github.com/relata-kg/relata/graph"
 	"github.com/relata-kg/relata/graph/ontology"
+	"github.com/relata-kg/relata/graph/query"
 )
 
 // The scripts hand the words before the cursor to relata complete, which prints
@@ -43,7 +44,7 @@ relata completion fish > ~/.config/fish/completions/relata.fish`,
 		Action: func(c *cli.Context) error {
 			script := scripts[c.Args().First()]
 			if script == nil || c.Args().Len() > 1 {
-				return usagef("completion is for one of %s%s", strings.Join(shells, ", "), meant(c.Args().First(), shells))
+				return usagef("completion is for one of %s%s", strings.Join(shells, ", "), query.Meant(c.Args().First(), shells))
 			}
 			_, err := fmt.Fprint(c.App.Writer, *script)
 			return err

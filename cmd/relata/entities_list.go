@@ -12,6 +12,7 @@ import (
 	"github.com/relata-kg/relata/graph"
 	"github.com/relata-kg/relata/graph/export"
 	"github.com/relata-kg/relata/graph/identity"
+	"github.com/relata-kg/relata/graph/query"
 )
 
 // listEntities lists the entities of the graph, or the candidates among them.
@@ -54,15 +55,11 @@ func listEntities(c *cli.Context) error {
 
 // listFormat is the checked value of --format, by default what suits the output.
 func listFormat(c *cli.Context) (string, error) {
-	switch format := c.String("format"); format {
-	case tableFormat, export.JSONL.Name, export.CSV.Name:
-		return format, nil
-	case "":
-		return dataFormat(c), nil
-	default:
-		return "", usagef("--format: there is no %q; want %s, %s or %s%s", format, tableFormat, export.JSONL.Name, export.CSV.Name,
-			meant(format, []string{tableFormat, export.JSONL.Name, export.CSV.Name}))
+	format := cmp.Or(c.String("format"), dataFormat(c))
+	if err := query.OneOf("format", format, []string{tableFormat, export.JSONL.Name, export.CSV.Name}); err != nil {
+		return "", usagef("--format: %w", err)
 	}
+	return format, nil
 }
 
 // limit is as much of list as --limit lets through.

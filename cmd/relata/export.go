@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -84,7 +83,7 @@ func exportGraph(c *cli.Context) error {
 		return err
 	}
 	return withGraph(c, func(g graph.Reader) error {
-		facts, err := part.facts(c.Context, g)
+		facts, err := part.Facts(c.Context, g)
 		if err != nil {
 			return err
 		}
@@ -127,59 +126,29 @@ func writePair(ctx context.Context, folder string, facts iter.Seq2[graph.Fact, e
 	})
 }
 
-// part is which facts an export is of.
-type part struct {
-	pattern    graph.Pattern
-	name       string
-	depth, top int
-}
-
-func wantedPart(c *cli.Context, o *ontology.Ontology) (p part, err error) {
+// wantedPart is which facts an export is of.
+func wantedPart(c *cli.Context, o *ontology.Ontology) (p query.Part, err error) {
 	s, err := selected(c, o)
 	if err != nil {
 		return p, err
 	}
-	p = part{pattern: s.pattern(), name: cmp.Or(c.String("focus"), c.Args().First()), depth: c.Int("depth"), top: c.Int("top")}
+	p = query.Part{
+		Relations: s.relations, Filter: s.filter, Limit: s.page.Limit,
+		Name: cmp.Or(c.String("focus"), c.Args().First()), Depth: c.Int("depth"), Top: c.Int("top"),
+	}
 	switch {
 	case c.Args().Len() > 1:
 		return p, usagef("export takes one name; put it in quotes")
 	case c.String("focus") != "" && c.Args().Present():
 		return p, usagef("--focus %q beside %q: want one name", c.String("focus"), c.Args().First())
-	case p.depth < 1:
-		return p, usagef("--depth %d: want 1 or more", p.depth)
-	case p.depth > 1 && p.name == "":
-		return p, usagef("--depth %d: from which name? see --focus", p.depth)
-	case p.top < 0:
-		return p, usagef("--top %d: want 0 or more", p.top)
+	case p.Depth < 1:
+		return p, usagef("--depth %d: want 1 or more", p.Depth)
+	case p.Depth > 1 && p.Name == "":
+		return p, usagef("--depth %d: from which name? see --focus", p.Depth)
+	case p.Top < 0:
+		return p, usagef("--top %d: want 0 or more", p.Top)
 	}
 	return p, nil
-}
-
-// facts yields what p is of g; a name that g does not know is an error.
-func (p part) facts(ctx context.Context, g graph.Reader) (iter.Seq2[graph.Fact, error], error) {
-	facts := g.Facts(ctx, p.pattern)
-	if p.name != "" {
-		entities, err := g.Named(ctx, p.name)
-		if err != nil {
-			return nil, err
-		}
-		if len(entities) == 0 {
-			near, err := query.Near(ctx, g, p.name)
-			if err != nil {
-				return nil, err
-			}
-			return nil, errors.New(printable(unknown(query.Unknown{Name: p.name, Near: near})))
-		}
-		var ids []string
-		for _, e := range entities {
-			ids = append(ids, e.ID)
-		}
-		facts = query.Around(ctx, g, p.pattern, ids, p.depth)
-	}
-	if p.top > 0 {
-		facts = query.Among(facts, p.top)
-	}
-	return facts, nil
 }
 
 // watched counts facts on a meter, unless they go to the terminal themselves;

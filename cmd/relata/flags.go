@@ -13,6 +13,7 @@ import (
 	"github.com/relata-kg/relata/graph/cayley"
 	"github.com/relata-kg/relata/graph/export"
 	"github.com/relata-kg/relata/graph/ontology"
+	"github.com/relata-kg/relata/graph/query"
 )
 
 // The flags that several verbs share. Each is made anew for each verb, since
@@ -163,21 +164,9 @@ func predicates(c *cli.Context, o *ontology.Ontology) ([]string, error) {
 	known := o.Names()
 	wanted := list(c, "predicates")
 	for _, p := range wanted {
-		if !slices.Contains(known, p) {
-			return nil, usagef("--predicates: there is no %q; want some of %s%s", p, strings.Join(known, ", "), meant(p, known))
+		if err := query.OneOf("predicate", p, known); err != nil {
+			return nil, usagef("--predicates: %w", err)
 		}
-	}
-	return wanted, nil
-}
-
-// modalities is the checked value of --modality.
-func modalities(c *cli.Context) ([]graph.Modality, error) {
-	var wanted []graph.Modality
-	for _, m := range list(c, "modality") {
-		if !slices.Contains(graph.Modalities, graph.Modality(m)) {
-			return nil, usagef("--modality: there is no %q; want some of %v%s", m, graph.Modalities, meant(m, namesOf(graph.Modalities)))
-		}
-		wanted = append(wanted, graph.Modality(m))
 	}
 	return wanted, nil
 }

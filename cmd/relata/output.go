@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/relata-kg/relata/graph/export"
+	"github.com/relata-kg/relata/graph/query"
 	"github.com/urfave/cli/v2"
 )
 
@@ -55,7 +56,7 @@ func exportFormat(c *cli.Context, name string, others ...string) (export.Format,
 	f, err := export.Named(name)
 	if err != nil {
 		known := append(strings.Split(formatNames(), ", "), others...)
-		return f, usagef("--format: %s%s", strings.Join(append([]string{err.Error()}, others...), ", "), meant(name, known))
+		return f, usagef("--format: %s%s", strings.Join(append([]string{err.Error()}, others...), ", "), query.Meant(name, known))
 	}
 	if f.Binary && toTerminal(c) {
 		return f, usagef("--format %s is nothing for a terminal: say where to write it with -o FILE", name)

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/urfave/cli/v2"
+
+	"github.com/relata-kg/relata/graph/query"
 )
 
 // The exit codes of the contract.
@@ -110,7 +112,7 @@ func misused(c *cli.Context, err error, _ bool) error {
 		for _, f := range c.Command.Flags {
 			known = append(known, f.Names()...)
 		}
-		err = fmt.Errorf("%w%s", err, strings.Replace(meant(strings.TrimLeft(name, "-"), known), `"`, `"--`, 1))
+		err = fmt.Errorf("%w%s", err, strings.Replace(query.Meant(strings.TrimLeft(name, "-"), known), `"`, `"--`, 1))
 	}
 	if c.Command != nil && c.Command.Name != "" && c.Command.Name != c.App.Name {
 		return usagef("%w; see relata %s --help", err, c.Command.Name)
@@ -125,7 +127,7 @@ func noVerb(c *cli.Context) error {
 		for _, verb := range c.App.VisibleCommands() {
 			known = append(known, verb.Name)
 		}
-		return usagef("there is no verb %q%s; see relata --help", c.Args().First(), meant(c.Args().First(), known))
+		return usagef("there is no verb %q%s; see relata --help", c.Args().First(), query.Meant(c.Args().First(), known))
 	}
 	return cli.ShowAppHelp(c)
 }

@@ -34,7 +34,7 @@ type description struct {
 
 // servers are servers of one graph in different states.
 type servers struct {
-	open, small, hasty, busy, closed *httptest.Server
+	open, small, narrow, hasty, busy, closed *httptest.Server
 	// key is what opens them.
 	key string
 }
@@ -53,6 +53,7 @@ func start(t *testing.T, world serve.Server, key string) servers {
 	begun, goOn := make(chan bool), make(chan bool)
 	all := servers{key: key, open: listen(t, world)}
 	all.small = changed(func(s *serve.Server) { s.Limits.Body = 10 })
+	all.narrow = changed(func(s *serve.Server) { s.Limits.Held = 1 })
 	all.hasty = changed(func(s *serve.Server) { s.Limits.PerSecond = 1e-9 })
 	all.busy = changed(func(s *serve.Server) {
 		s.Limits.AtOnce = 1
@@ -181,8 +182,10 @@ func (p probe) ask() (*http.Response, string) {
 		header = append(header, "If-None-Match: *")
 	case "400":
 		switch {
-		case p.method == http.MethodGet:
+		case p.method == http.MethodGet && p.path == "/reconcile":
 			parameters = "queries={"
+		case p.method == http.MethodGet:
+			parameters = "cursor=x&limit=x"
 		case p.path == "/reconcile":
 			body = "queries={"
 		default:
@@ -205,6 +208,9 @@ func (p probe) ask() (*http.Response, string) {
 		header = append(header, "Host: evil.example")
 	case "422":
 		parameters, body = "colour=red", ""
+		if p.path == "/reconcile" {
+			server, parameters = p.narrow, "extend="+url.QueryEscape(`{"ids":["sakana-ai"],"properties":[{"id":"backed-by"}]}`)
+		}
 	case "429":
 		server = p.hasty
 	case "500":
@@ -267,7 +273,8 @@ func TestServeDescribesAnswers(t *testing.T) {
 		"/v1/facts?about=Nobody", "/v1/facts?about=Nvidea", "/v1/facts?subject=Telenor&modality=asserted", "/v1/facts?limit=1", "/v1/facts?about=Google&depth=2",
 		"/v1/path?from=Google&to=Nvidia", "/v1/top?by=centrality", "/v1/top?by=sum", "/v1/top?with=Google",
 		"/v1/ask?q=How+many+companies+did+Nvidia+back", "/v1/ask?q=When+did+Nvidia+invest+in+Sakana+AI%3F", "/v1/ask?q=How+much+did+Nvidia+invest+in+Sakana+AI%3F",
-		"/v1/entities?q=Sakanna", "/v1/entities?limit=1", "/v1/documents?limit=1", "/reconcile", "/reconcile?queries=%7B%7D",
+		"/v1/entities?q=Sakanna", "/v1/entities?limit=1", "/v1/documents?limit=1", "/reconcile", "/reconcile?queries=%7B%7D", "/reconcile?extend=%7B%7D",
+		`/reconcile?extend={"ids":["nvidia"],"properties":[{"id":"invested-in"}]}`, "/reconcile/suggest/entity?prefix=n", "/reconcile/suggest/property?prefix=n", "/reconcile/properties?type=person&limit=2",
 	} {
 		answer, body := ask(t, s, http.MethodGet, target, "")
 		require.Equal(t, http.StatusOK, answer.StatusCode, "%s: %s", target, body)

@@ -63,7 +63,7 @@ func FuzzServe(f *testing.F) {
 		"v1/facts?about=%ff", "v1/facts?cursor=x&limit=9", "v1/facts?min-share=1/0&max-amount=1e9EUR", "v1/facts?known-at=9999-12-31T23:59:60Z", "v1/facts?min-share=1e900000",
 		"v1/ask?q=%00", "v1/ask?q=Who+invested+in+Sakana+AI&limit=1&cursor=~", "v1/path?from=a&to=b&limit=-1", "v1/path?from=Google&to=Nvidia&limit=101",
 		"v1/top?by=centrality", "v1/top?with=Google&by=sum", "v1/export.svg?top=1", "v1/export.parquet?focus=Nvidia&depth=4", "v1/entities?q=&limit=1",
-		"v1/entities/%2e%2e%2f", "v1/documents?cursor=~", "reconcile?queries={", "reconcile?queries={\"a\":{\"query\":\"\",\"limit\":-1}}", "reconcile/suggest/entity?prefix=%80", "//v1/facts", "v1/",
+		"v1/entities/%2e%2e%2f", "v1/documents?cursor=~", "reconcile?queries={", "reconcile?queries={\"a\":{\"query\":\"\",\"limit\":-1}}", "reconcile/suggest/entity?prefix=%80", "reconcile/suggest/property?cursor=-1", "reconcile/properties?limit=99999999999999999999", "reconcile/preview/%2f", "reconcile?extend={\"ids\":[\"\"],\"properties\":[{\"id\":\"makes\"}]}", "reconcile?queries={\"a\":{\"query\":\"Nvidia\",\"limit\":1e300,\"properties\":[{\"pid\":\"valued-at\",\"v\":[null,{},[],1e999]}]}}", "//v1/facts", "v1/",
 	} {
 		f.Add(http.MethodGet, target, "", "application/json")
 	}

@@ -1,10 +1,6 @@
 package main
 
 import (
-	"fmt"
-	"slices"
-	"strings"
-
 	"github.com/urfave/cli/v2"
 
 	"github.com/relata-kg/relata/graph"
@@ -44,8 +40,8 @@ func rank(c *cli.Context) error {
 		return err
 	}
 	kind := graph.Type(c.String("type"))
-	if kinds := []graph.Type{graph.Organization, graph.Person, graph.Place, graph.Product}; kind != "" && !slices.Contains(kinds, kind) {
-		return usagef("--type: there is no %q; want one of %v%s", kind, kinds, meant(string(kind), namesOf(kinds)))
+	if err := query.OneOf("type", kind, []graph.Type{"", graph.Organization, graph.Person, graph.Place, graph.Product}); err != nil {
+		return usagef("--type: %w", err)
 	}
 	by := query.Measure(c.String("by"))
 	if name := c.String("with"); name != "" && by != query.Deals {
@@ -84,5 +80,5 @@ func ranked(c *cli.Context, o *ontology.Ontology, by query.Measure) ([]query.Rel
 			known = append(known, p.Inverse)
 		}
 	}
-	return nil, usageError{fmt.Errorf("there is no predicate %q; want one of %s%s", name, strings.Join(known, ", "), meant(name, known))}
+	return nil, usageError{query.OneOf("predicate", name, known)}
 }

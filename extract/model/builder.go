@@ -101,9 +101,6 @@ func (b *Builder) Rows() int { return len(b.rowKeys) - 1 }
 // scale is how many units of a table's score one update is worth.
 const scale = 256
 
-// Unit is what one update of training is worth in the scores of a table.
-const Unit = scale
-
 // average is the weight i averaged over all steps, of which there must be one,
 // in units of 1/scale.
 func (b *Builder) average(i int) int64 {
@@ -242,18 +239,4 @@ func quantise(w int64, shift uint8) int8 {
 // appendString appends the length of s and s.
 func appendString(b []byte, s string) []byte {
 	return append(binary.AppendUvarint(b, uint64(len(s))), s...)
-}
-
-// Thin forgets the weights of a mix that are smaller than one in part of their
-// row's largest: rows of many classes become short.
-func (b *Builder) Thin(part int32) {
-	for r := 1; r < len(b.rowKeys); r++ {
-		row := b.weights[r*b.classes : (r+1)*b.classes]
-		largest := max(slices.Max(row), -slices.Min(row))
-		for c, w := range row {
-			if max(w, -w) < largest/part {
-				row[c] = 0
-			}
-		}
-	}
 }

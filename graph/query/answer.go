@@ -2,7 +2,9 @@ package query
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/relata-kg/relata/graph"
 )
@@ -59,6 +61,19 @@ type Answer struct {
 type Unknown struct {
 	Name string         `json:"name"`
 	Near []graph.Entity `json:"near,omitempty"`
+}
+
+// Error asks whether one of those near is meant.
+func (u Unknown) Error() string {
+	line := fmt.Sprintf("the graph knows nobody and nothing called %q", u.Name)
+	if len(u.Near) == 0 {
+		return line
+	}
+	names := make([]string, len(u.Near))
+	for i, e := range u.Near {
+		names[i] = e.Name
+	}
+	return line + "; did you mean " + strings.Join(names, ", ") + "?"
 }
 
 // Hidden counts facts that an answer leaves out.

@@ -9,6 +9,9 @@
 // Run gives the Answer, and a Request's String says in plain words how it was
 // understood. Trace tells which look-ups that took.
 //
+// A Part is what an export is of. A Selection is how people say which facts count, by
+// flags, parameters or arguments: Read checks it, Narrow adds it to a request.
+//
 // Names are looked up as they are written: an answer lists those that the graph
 // does not know, with the nearest that it does, and never guesses. Facts that
 // are planned, rumoured or denied are left out unless asked for, and counted.

@@ -17,8 +17,7 @@ func (f Filter) check() error {
 		return fmt.Errorf("%w: %w", ErrRequest, err)
 	}
 	for _, share := range []string{f.MinShare, f.MaxShare} {
-		// An exponent would make a number of any length out of a few letters.
-		if isDecimal := len(share) <= maxShare && !strings.ContainsAny(share, "eEpP"); share != "" && (!isDecimal || !isNumber(share)) {
+		if share != "" && !isShare(share) {
 			return fmt.Errorf("%w: share %q: want a number such as 0.25", ErrRequest, share)
 		}
 	}
@@ -30,7 +29,12 @@ func (f Filter) check() error {
 	return nil
 }
 
-func isNumber(s string) bool {
+// isShare reports whether s is a number. An exponent would make one of any length out
+// of a few letters.
+func isShare(s string) bool {
+	if len(s) > maxShare || strings.ContainsAny(s, "eEpP") {
+		return false
+	}
 	_, ok := new(big.Rat).SetString(s)
 	return ok
 }

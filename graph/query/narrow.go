@@ -2,8 +2,16 @@ package query
 
 import "cmp"
 
-// PageOf is the part of its answer that q asks for.
-func PageOf(q Request) Page { return q.page() }
+// PageFor is the page of the answer to q if somebody asks for another part of it: their
+// limit, that of q or, if neither has one, otherwise. Of paths, one is wanted unless
+// somebody says how many.
+func PageFor(q Request, asked Page, otherwise int) Page {
+	asked.Limit = cmp.Or(asked.Limit, q.page().Limit)
+	if _, isPath := q.(Path); !isPath {
+		asked.Limit = cmp.Or(asked.Limit, otherwise)
+	}
+	return asked
+}
 
 // Narrow adds to a request what somebody says besides, by flags or parameters: what
 // is given wins over what q has. Relations take the place of those of q; of a Path,

@@ -19,33 +19,53 @@ func gather(t *testing.T, facts iter.Seq2[graph.Fact, error]) (all []graph.Fact)
 	return all
 }
 
-func TestAround(t *testing.T) {
-	g := store(t, world)
-	near := func(p graph.Pattern, id string, depth int) []graph.Fact {
-		return gather(t, query.Around(context.Background(), g, p, []string{id}, depth))
-	}
-	require.Len(t, near(graph.Pattern{}, "jensen", 1), 1)
-	two := near(graph.Pattern{}, "jensen", 2)
+// part is what a part of the world holds.
+func part(t *testing.T, p query.Part) []graph.Fact {
+	facts, err := p.Facts(context.Background(), store(t, world))
+	require.NoError(t, err)
+	all := gather(t, facts)
+	require.Equal(t, all, gather(t, facts), "they may be gone through again")
+	return all
+}
+
+func TestPartAroundName(t *testing.T) {
+	require.Len(t, part(t, query.Part{Name: "Jensen"}), 1)
+	two := part(t, query.Part{Name: "Jensen", Depth: 2})
 	require.Greater(t, len(two), 1)
 	for _, f := range two {
 		require.Contains(t, []string{"jensen", "nvidia"}, f.Subject.ID)
 	}
 	seen := map[string]bool{}
-	for _, f := range near(graph.Pattern{}, "jensen", 9) {
+	for _, f := range part(t, query.Part{Name: "Jensen", Depth: 9}) {
 		require.False(t, seen[f.ID], "each once")
 		require.NotContains(t, []string{"softbank", "vision"}, f.Subject.ID, "no way leads there")
 		seen[f.ID] = true
 	}
-	require.Len(t, near(graph.Pattern{Limit: 2}, "jensen", 9), 2)
-	require.Empty(t, near(graph.Pattern{}, "nobody", 3))
+	require.Len(t, part(t, query.Part{Name: "Jensen", Depth: 9, Limit: 2}), 2)
+
+	_, err := query.Part{Name: "Jensan"}.Facts(context.Background(), store(t, world))
+	require.EqualError(t, err, `the graph knows nobody and nothing called "Jensan"; did you mean Jensen?`)
 }
 
-func TestAmong(t *testing.T) {
-	facts := store(t, world).Facts(context.Background(), graph.Pattern{})
-	for _, f := range gather(t, query.Among(facts, 2)) {
+func TestPartOfTop(t *testing.T) {
+	all := part(t, query.Part{})
+	for _, f := range part(t, query.Part{Top: 2}) {
 		require.Contains(t, []string{"google", "sakana-ai"}, f.Subject.ID)
 		require.Contains(t, []string{"google", "sakana-ai", ""}, f.Object.ID, "an entity, or a sum")
 	}
-	require.NotEmpty(t, gather(t, query.Among(facts, 2)))
-	require.Equal(t, gather(t, facts), gather(t, query.Among(facts, 1000)))
+	require.NotEmpty(t, part(t, query.Part{Top: 2}))
+	require.Equal(t, all, part(t, query.Part{Top: 1000}))
+}
+
+func TestPartOfQualified(t *testing.T) {
+	led := part(t, query.Part{Filter: query.Filter{Role: "lead"}})
+	require.NotEmpty(t, led)
+	require.Less(t, len(led), len(part(t, query.Part{})))
+	for _, f := range led {
+		require.Contains(t, []string{"lead", "co-lead"}, f.Role)
+	}
+	require.Len(t, part(t, query.Part{Filter: query.Filter{Role: "lead"}, Limit: 1}), 1, "the limit counts those taken")
+
+	_, err := query.Part{Filter: query.Filter{MinShare: "half"}}.Facts(context.Background(), store(t, world))
+	require.ErrorIs(t, err, query.ErrRequest)
 }

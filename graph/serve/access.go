@@ -5,6 +5,7 @@ import (
 	"crypto/subtle"
 	"net"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -21,7 +22,7 @@ func (a *api) refused(r *http.Request, route string) huma.StatusError {
 		if !IsLoopback(r.Host) {
 			return problem(http.StatusMisdirectedRequest, "this server answers to a loopback name alone")
 		}
-		if o := r.Header.Get("Origin"); o != "" && !sameOrigin(o, r.Host) {
+		if o := r.Header.Get("Origin"); o != "" && !sameOrigin(o, r.Host) && neighbour(r) == "" {
 			return problem(http.StatusForbidden, "this server answers to its own page alone")
 		}
 		return a.writable(writes)
@@ -63,6 +64,17 @@ func IsLoopback(host string) bool {
 	}
 	ip := net.ParseIP(name)
 	return name == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+// neighbour is the origin of a page that another program of this machine serves, as
+// OpenRefine does, if it asks to reconcile; else "".
+func neighbour(r *http.Request) string {
+	origin := r.Header.Get("Origin")
+	u, err := url.Parse(origin)
+	if err != nil || !IsLoopback(u.Host) || r.URL.Path != reconcilePath && !strings.HasPrefix(r.URL.Path, reconcilePath+"/") {
+		return ""
+	}
+	return origin
 }
 
 func sameOrigin(origin, host string) bool {

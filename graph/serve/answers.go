@@ -1,7 +1,6 @@
 package serve
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"iter"
@@ -120,11 +119,9 @@ func (a *api) ask(ctx context.Context, in *askInput) (*output[asked], error) {
 	if err != nil {
 		return nil, a.fault(err)
 	}
-	page := in.PageParams
-	if _, isPath := q.(query.Path); !isPath {
-		page.Limit = cmp.Or(page.Limit, query.PageOf(q).Limit, defaultLimit)
-	}
-	found, err := a.run(ctx, query.Narrow(q, relations, f, query.Page{Limit: min(page.Limit, a.Limits.Facts), Cursor: page.Cursor}))
+	page := query.PageFor(q, query.Page{Limit: in.Limit, Cursor: in.Cursor}, defaultLimit)
+	page.Limit = min(page.Limit, a.Limits.Facts)
+	found, err := a.run(ctx, query.Narrow(q, relations, f, page))
 	if err != nil {
 		return nil, err
 	}
@@ -145,11 +142,7 @@ func (a *api) path(ctx context.Context, in *pathInput) (*output[query.Answer], e
 		return nil, err
 	}
 	page := query.Page{Limit: in.Limit, Cursor: in.Cursor} // of paths, one is wanted if nobody says
-	q := query.Path{From: in.From, To: in.To, MaxSteps: in.MaxSteps, Filter: f, Page: page}
-	for _, r := range relations {
-		q.Predicates = append(q.Predicates, r.Predicate)
-	}
-	found, err := a.run(ctx, q)
+	found, err := a.run(ctx, query.Narrow(query.Path{From: in.From, To: in.To, MaxSteps: in.MaxSteps}, relations, f, page))
 	if err != nil {
 		return nil, err
 	}
@@ -208,5 +201,5 @@ func (a *api) ranked(of string, by query.Measure) ([]query.Relation, error) {
 		}
 		known = append(known, p.Name)
 	}
-	return nil, wrong("of", of, errors.New(meant(of, known)))
+	return nil, wrong("of", of, query.OneOf("predicate", of, known))
 }

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"iter"
 	"net/http"
@@ -105,33 +106,11 @@ func (a *api) part(ctx context.Context, in *exportInput) (iter.Seq2[graph.Fact, 
 	if err != nil {
 		return nil, err
 	}
-	p := graph.Pattern{Modalities: f.Modalities, Since: f.Since, Until: f.Until, AsOf: f.AsOf, KnownAt: f.KnownAt, MinConfidence: f.MinConfidence}
-	for _, r := range relations {
-		p.Predicates = append(p.Predicates, r.Predicate)
+	facts, err := query.Part{Relations: relations, Filter: f, Name: in.Focus, Depth: in.Depth, Top: in.Top}.Facts(ctx, a.Graph)
+	if u, isUnknown := errors.AsType[query.Unknown](err); isUnknown {
+		return nil, unknown("query.focus", u.Name, u.Near)
 	}
-	facts := a.Graph.Facts(ctx, p)
-	if in.Focus != "" {
-		entities, err := a.Graph.Named(ctx, in.Focus)
-		if err != nil {
-			return nil, a.fault(err)
-		}
-		if len(entities) == 0 {
-			near, err := query.Near(ctx, a.Graph, in.Focus)
-			if err != nil {
-				return nil, a.fault(err)
-			}
-			return nil, unknown("query.focus", in.Focus, near)
-		}
-		var ids []string
-		for _, e := range entities {
-			ids = append(ids, e.ID)
-		}
-		facts = query.Around(ctx, a.Graph, p, ids, max(1, in.Depth))
-	}
-	if in.Top > 0 {
-		facts = query.Among(facts, in.Top)
-	}
-	return facts, nil
+	return facts, a.fault(err)
 }
 
 // firstByte sends the headers with the first byte, so that what fails before it can

@@ -24,6 +24,10 @@ func (a *api) guard(routes *http.ServeMux, next http.Handler) http.Handler {
 		defer a.told(r, route, seen)
 		defer a.survive(route, seen)
 		secure(seen.Header())
+		if origin := neighbour(r); origin != "" {
+			seen.Header().Set("Access-Control-Allow-Origin", origin)
+			seen.Header().Add("Vary", "Origin")
+		}
 		if err := a.refused(r, route); err != nil {
 			if err.GetStatus() == http.StatusUnauthorized {
 				seen.Header().Set("WWW-Authenticate", `Bearer realm="relata"`)

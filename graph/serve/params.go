@@ -1,23 +1,18 @@
 package serve
 
 import (
-	"errors"
 	"net/url"
-	"slices"
 	"strings"
-	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"github.com/relata-kg/relata/graph"
-	"github.com/relata-kg/relata/graph/identity"
 	"github.com/relata-kg/relata/graph/query"
 )
 
 // FilterParams are what narrows an answer, as the flags of the verbs do.
 type FilterParams struct {
-	Predicate     string  `query:"predicate" maxLength:"500" doc:"Only these predicates: invested-in,acquired"`
-	Modality      string  `query:"modality" maxLength:"500" doc:"Only these modalities: asserted,planned,rumoured,denied"`
+	Predicates    string  `query:"predicate" maxLength:"500" doc:"Only these predicates: invested-in,acquired"`
+	Modalities    string  `query:"modality" maxLength:"500" doc:"Only these modalities: asserted,planned,rumoured,denied"`
 	Since         string  `query:"since" maxLength:"500" doc:"Dated at or after this date"`
 	Until         string  `query:"until" maxLength:"500" doc:"Dated at or before this date"`
 	AsOf          string  `query:"as-of" maxLength:"500" doc:"What had happened, and what held, by the end of this date"`
@@ -56,107 +51,28 @@ func (a *api) page(p PageParams) query.Page {
 	return query.Page{Limit: min(p.Limit, a.Limits.Facts), Cursor: p.Cursor}
 }
 
-// reading gathers what is wrong with parameters.
-type reading struct{ faults []error }
-
-func (r *reading) fault(name, value string, err error) {
-	r.faults = append(r.faults, &huma.ErrorDetail{Location: "query." + name, Message: err.Error(), Value: value})
-}
-
-func (r *reading) date(name, value string) graph.Date {
-	if value == "" {
-		return ""
-	}
-	d, err := graph.ParseDate(value)
-	if err != nil {
-		r.fault(name, value, err)
-	}
-	return d
-}
-
-func (r *reading) moment(name, value string) time.Time {
-	if !strings.Contains(value, "T") {
-		_, end := r.date(name, value).Span()
-		return end
-	}
-	t, err := time.Parse(time.RFC3339Nano, value)
-	if err != nil {
-		r.fault(name, value, errors.New("want a date or a time such as 2026-01-26T09:30:00Z"))
-	}
-	return t
-}
-
-func (r *reading) money(name, value string) *graph.Money {
-	if value == "" {
-		return nil
-	}
-	m, err := graph.ParseMoney(value)
-	if err != nil {
-		r.fault(name, value, err)
-		return nil
-	}
-	return &m
-}
-
-func (r *reading) err() error {
-	if len(r.faults) == 0 {
-		return nil
-	}
-	return huma.Error422UnprocessableEntity("a parameter is not understood", r.faults...)
-}
-
-func words(s string) []string {
-	return strings.FieldsFunc(s, func(c rune) bool { return c == ',' || c == ' ' })
-}
-
 // wrong is the problem of one parameter.
-func wrong(name, value string, err error) error {
-	r := &reading{}
-	r.fault(name, value, err)
-	return r.err()
+func wrong(name, value string, err error) error { return misread(fault(name, value, err)) }
+
+// misread is the problem of parameters.
+func misread(faults ...error) error {
+	return huma.Error422UnprocessableEntity("a parameter is not understood", faults...)
+}
+
+func fault(name, value string, err error) error {
+	return &huma.ErrorDetail{Location: "query." + name, Message: err.Error(), Value: value}
 }
 
 // filter is what parameters say, and the predicates that they list, checked.
 func (a *api) filter(p FilterParams) (query.Filter, []query.Relation, error) {
-	r := &reading{}
-	f := query.Filter{
-		Since: r.date("since", p.Since), Until: r.date("until", p.Until), AsOf: r.date("as-of", p.AsOf),
-		MinConfidence: p.MinConfidence, Round: p.Round, Role: p.Role, MinShare: p.MinShare, MaxShare: p.MaxShare,
-		MinAmount: r.money("min-amount", p.MinAmount), MaxAmount: r.money("max-amount", p.MaxAmount), Undisclosed: p.Undisclosed,
+	f, relations, faults := query.Selection(p).Read(a.Ontology)
+	if len(faults) == 0 {
+		return f, relations, nil
 	}
-	if p.KnownAt != "" {
-		f.KnownAt = r.moment("known-at", p.KnownAt)
+	var all []error
+	for _, wrong := range faults {
+		// An address says predicate where a flag says predicates.
+		all = append(all, fault(strings.TrimSuffix(wrong.Name, "s"), wrong.Value, wrong.Err))
 	}
-	var modalities []string
-	for _, m := range graph.Modalities {
-		modalities = append(modalities, string(m))
-	}
-	for _, m := range words(p.Modality) {
-		if !slices.Contains(modalities, m) {
-			r.fault("modality", m, errors.New(meant(m, modalities)))
-		}
-		f.Modalities = append(f.Modalities, graph.Modality(m))
-	}
-	var relations []query.Relation
-	known := a.Ontology.Names()
-	for _, name := range words(p.Predicate) {
-		if !slices.Contains(known, name) {
-			r.fault("predicate", name, errors.New(meant(name, known)))
-		}
-		relations = append(relations, query.Relation{Predicate: name})
-	}
-	return f, relations, r.err()
-}
-
-// meant says which of the known words are wanted, and which of them a word may mean.
-func meant(word string, known []string) string {
-	nearest := identity.Nearest{Name: word, Most: 1}
-	for _, k := range known {
-		nearest.Consider(graph.Entity{ID: k, Name: k})
-	}
-	wanted := "want some of " + strings.Join(known, ", ")
-	if near := nearest.Found(); len(near) > 0 {
-		return "did you mean " + near[0].Name + "? " + wanted
-	}
-	return wanted
+	return f, nil, misread(all...)
 }

@@ -1,20 +1,19 @@
 package serve
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"net/http"
+	"strconv"
 
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/relata-kg/relata/graph"
-	"github.com/relata-kg/relata/graph/identity"
-	"github.com/relata-kg/relata/graph/query"
 )
 
-// Reconciliation for OpenRefine, by the W3C community's API 0.2: which entity a name
-// in a table means.
+// Reconciliation for OpenRefine, by the W3C community group's API 0.2: which entity a
+// name in a table means (match.go), what is known of it beside (extend.go), what is
+// offered while somebody types (suggest.go), and a look at it (preview.go).
 
 // manifest says what this service is.
 type manifest struct {
@@ -23,61 +22,52 @@ type manifest struct {
 	IdentifierSpace string       `json:"identifierSpace"`
 	SchemaSpace     string       `json:"schemaSpace"`
 	DefaultTypes    []namedThing `json:"defaultTypes"`
-	View            template     `json:"view"`
+	View            address      `json:"view"`
+	Preview         frame        `json:"preview"`
 	Suggest         suggestions  `json:"suggest"`
+	Extend          extension    `json:"extend"`
 	BatchSize       int          `json:"batchSize"`
 }
 
-type template struct {
+type address struct {
 	URL string `json:"url"`
 }
 
-type suggestions struct {
-	Entity suggester `json:"entity"`
+// frame is where and how large a preview is shown.
+type frame struct {
+	URL    string `json:"url"`
+	Width  int    `json:"width"`
+	Height int    `json:"height"`
 }
 
-type suggester struct {
+type suggestions struct {
+	Entity   place `json:"entity"`
+	Property place `json:"property"`
+	Type     place `json:"type"`
+}
+
+type extension struct {
+	Propose place `json:"propose_properties"`
+}
+
+// place is an address in two parts.
+type place struct {
 	URL  string `json:"service_url"`
 	Path string `json:"service_path"`
 }
 
-// namedThing is a type, or an entity that is suggested.
+// namedThing is an entity, a property or a type.
 type namedThing struct {
 	ID   string `json:"id"`
 	Name string `json:"name"`
 }
 
-// reconcileQuery is one name.
-type reconcileQuery struct {
-	Query string `json:"query"`
-	Type  string `json:"type"`
-	Limit int    `json:"limit"`
-}
-
-// reconciled are the candidates for one name.
-type reconciled struct {
-	Result []candidate `json:"result"`
-}
-
-// candidate is an entity that may be meant. Match says that no other can be.
-type candidate struct {
-	ID    string       `json:"id"`
-	Name  string       `json:"name"`
-	Type  []namedThing `json:"type"`
-	Score float64      `json:"score"`
-	Match bool         `json:"match"`
-}
-
-// suggested are the entities whose names begin as somebody types.
-type suggested struct {
-	Result []namedThing `json:"result"`
-}
-
+// Routes of reconciliation.
 const (
-	// maxQueries is how many names one request may hold.
-	maxQueries = 50
-	// maxSuggested is how many entities are suggested.
-	maxSuggested = 20
+	reconcilePath = "/reconcile"
+	suggestPath   = reconcilePath + "/suggest/"
+	proposePath   = reconcilePath + "/properties"
+	previewPath   = reconcilePath + "/preview/"
 )
 
 // types are those that an entity may be reconciled to.
@@ -89,30 +79,42 @@ func types() (list []namedThing) {
 }
 
 func (a *api) reconcileRoutes(described *huma.OpenAPI, mux *http.ServeMux) {
-	add := func(method, path, id, doc string, parameters []string, answer *huma.MediaType, body *huma.RequestBody, problems []int, f http.HandlerFunc) {
-		o := &huma.Operation{OperationID: id, Method: method, Path: path, Summary: doc, RequestBody: body,
-			Responses: responses(described, a.refusals(false, append(problems, 429, 500, 503)...), map[int]*huma.Response{
-				200: {Description: doc, Content: map[string]*huma.MediaType{"application/json": answer}},
-			})}
+	add := func(o huma.Operation, media string, answer *huma.MediaType, problems []int, f http.HandlerFunc, parameters ...string) {
+		o.Responses = responses(described, a.refusals(false, append(problems, 429, 503)...), map[int]*huma.Response{
+			200: {Description: o.Summary, Content: map[string]*huma.MediaType{media: answer}},
+		})
 		for _, name := range parameters {
 			o.Parameters = append(o.Parameters, &huma.Param{Name: name, In: "query", Schema: &huma.Schema{Type: huma.TypeString}})
 		}
-		described.AddOperation(o)
-		mux.HandleFunc(method+" "+path, f)
+		described.AddOperation(&o)
+		mux.HandleFunc(o.Method+" "+o.Path, f)
+	}
+	get := func(path, id, doc string) huma.Operation {
+		return huma.Operation{OperationID: id, Method: http.MethodGet, Path: path, Summary: doc}
 	}
 	either := &huma.MediaType{Schema: &huma.Schema{OneOf: []*huma.Schema{
-		media[manifest](described, "Manifest").Schema,
+		media[manifest](described, "Manifest").Schema, media[extended](described, "Extended").Schema,
 		{Type: huma.TypeObject, AdditionalProperties: media[reconciled](described, "Reconciled").Schema},
 	}}}
+	asJSON := huma.Schema{Type: huma.TypeString, Description: "JSON"}
 	form := &huma.RequestBody{Content: map[string]*huma.MediaType{"application/x-www-form-urlencoded": {Schema: &huma.Schema{
-		Type: huma.TypeObject, Properties: map[string]*huma.Schema{"queries": {Type: huma.TypeString, Description: "JSON"}},
+		Type: huma.TypeObject, Properties: map[string]*huma.Schema{"queries": &asJSON, "extend": &asJSON},
 	}}}}
-	const doc = "Which entities names mean, for OpenRefine; what this service is, without queries"
-	add(http.MethodGet, "/reconcile", "reconcile", doc, []string{"queries"}, either, nil, []int{400}, a.reconcile)
-	add(http.MethodPost, "/reconcile", "reconcile-many", doc, nil, either, form, []int{400, 413}, a.reconcile)
-	add(http.MethodGet, "/reconcile/suggest/entity", "suggest", "Entities whose names begin so, for OpenRefine", []string{"prefix"}, media[suggested](described, "Suggested"), nil, nil, a.suggest)
+	const json, html = "application/json", "text/html"
+	one := get(reconcilePath, "reconcile", "Which entities names mean, or what is known of entities, for OpenRefine; what this service is, without queries and extend")
+	many := one
+	many.OperationID, many.Method, many.RequestBody = "reconcile-many", http.MethodPost, form
+	add(one, json, either, []int{400, 422, 500}, a.reconcile, "queries", "extend")
+	add(many, json, either, []int{400, 413, 422, 500}, a.reconcile)
+	suggested := media[suggested](described, "Suggested")
+	add(get(suggestPath+"entity", "suggest", "Entities whose names begin so, for OpenRefine"), json, suggested, []int{400, 500}, a.suggestEntities, "prefix", "cursor")
+	add(get(suggestPath+"property", "suggest-property", "Properties whose names begin so, for OpenRefine"), json, suggested, []int{400}, a.suggestProperties, "prefix", "cursor")
+	add(get(suggestPath+"type", "suggest-type", "Types whose names begin so, for OpenRefine"), json, suggested, []int{400}, a.suggestTypes, "prefix", "cursor")
+	add(get(proposePath, "propose", "Properties that entities of a type have, for OpenRefine"), json, media[proposed](described, "Proposed"), []int{400}, a.propose, "type", "limit")
+	add(get(previewPath+"{id}", "preview", "A look at an entity, for OpenRefine"), html, &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString}}, []int{404, 500}, a.preview)
 }
 
+// reconcile answers whichever of its two questions is asked.
 func (a *api) reconcile(w http.ResponseWriter, r *http.Request) {
 	if err := r.ParseForm(); errors.As(err, new(*http.MaxBytesError)) {
 		sendProblem(w, problem(http.StatusRequestEntityTooLarge, "the body is larger than the server takes"))
@@ -121,30 +123,20 @@ func (a *api) reconcile(w http.ResponseWriter, r *http.Request) {
 		sendProblem(w, problem(http.StatusBadRequest, "the body is no form"))
 		return
 	}
-	text := r.Form.Get("queries")
-	if text == "" {
-		sendJSON(w, a.manifest(r))
+	var answer any
+	var err error
+	if queries, extend := r.Form.Get("queries"), r.Form.Get("extend"); queries != "" {
+		answer, err = a.match(r.Context(), queries)
+	} else if extend != "" {
+		answer, err = a.extend(r.Context(), extend)
+	} else {
+		answer = a.manifest(r)
+	}
+	if err != nil {
+		sendProblem(w, a.fault(err))
 		return
 	}
-	var queries map[string]reconcileQuery
-	if err := json.Unmarshal([]byte(text), &queries); err != nil {
-		sendProblem(w, problem(http.StatusBadRequest, "queries: want an object of queries"))
-		return
-	}
-	if len(queries) > maxQueries {
-		sendProblem(w, problem(http.StatusBadRequest, "queries: more than one request may hold, which the manifest tells"))
-		return
-	}
-	results := map[string]reconciled{}
-	for key, q := range queries {
-		list, err := a.candidates(r.Context(), q)
-		if err != nil {
-			sendProblem(w, a.fault(err))
-			return
-		}
-		results[key] = reconciled{list}
-	}
-	sendJSON(w, results)
+	sendJSON(w, answer)
 }
 
 func sendJSON(w http.ResponseWriter, v any) {
@@ -158,52 +150,22 @@ func (a *api) manifest(r *http.Request) manifest {
 	return manifest{
 		Versions: []string{"0.2"}, Name: "Relata", DefaultTypes: types(), BatchSize: maxQueries,
 		IdentifierSpace: here + "/v1/entities/", SchemaSpace: here + "/v1/predicates",
-		View:    template{here + "/v1/entities/{{id}}"},
-		Suggest: suggestions{suggester{here, "/reconcile/suggest/entity"}},
+		View:    address{here + "/v1/entities/{{id}}"},
+		Preview: frame{here + previewPath + "{{id}}", previewWidth, previewHeight},
+		Suggest: suggestions{place{here, suggestPath + "entity"}, place{here, suggestPath + "property"}, place{here, suggestPath + "type"}},
+		Extend:  extension{place{here, proposePath}},
 	}
 }
 
-// candidates are the entities of a name, or those nearest to it.
-func (a *api) candidates(ctx context.Context, q reconcileQuery) ([]candidate, error) {
-	found, err := a.Graph.Named(ctx, q.Query)
-	if err != nil {
-		return nil, err
+// number is a parameter that is a whole number from 0, or otherwise if it is not given.
+func number(r *http.Request, name string, otherwise int) (int, error) {
+	text := r.URL.Query().Get(name)
+	if text == "" {
+		return otherwise, nil
 	}
-	isExact := len(found) > 0
-	if !isExact {
-		if found, err = query.Near(ctx, a.Graph, q.Query); err != nil {
-			return nil, err
-		}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 0 {
+		return 0, problem(http.StatusBadRequest, name+": want a whole number, 0 or more")
 	}
-	list := []candidate{}
-	for i, e := range found {
-		if q.Type != "" && string(e.Type) != q.Type || q.Limit > 0 && len(list) == q.Limit {
-			continue
-		}
-		c := candidate{ID: e.ID, Name: e.Name, Type: []namedThing{}, Score: 100}
-		if !isExact {
-			c.Score = 80 / float64(i+1)
-		}
-		if e.Type != "" {
-			c.Type = append(c.Type, namedThing{string(e.Type), string(e.Type)})
-		}
-		list = append(list, c)
-	}
-	if isExact && len(found) == 1 && len(list) == 1 && identity.Fold(list[0].Name) == identity.Fold(q.Query) {
-		list[0].Match = true
-	}
-	return list, nil
-}
-
-func (a *api) suggest(w http.ResponseWriter, r *http.Request) {
-	list, _, err := query.Begin(r.Context(), a.Graph, r.URL.Query().Get("prefix"))
-	if err != nil {
-		sendProblem(w, a.fault(err))
-		return
-	}
-	found := suggested{Result: []namedThing{}}
-	for _, e := range list[:min(len(list), maxSuggested)] {
-		found.Result = append(found.Result, namedThing{e.ID, e.Name})
-	}
-	sendJSON(w, found)
+	return n, nil
 }

@@ -18,8 +18,8 @@
 //
 // server.go is what is served and its bounds, routes.go the list of what is answered,
 // guard.go who is let through (access.go, clients.go) and what is told of it
-// (metrics.go). answers.go, entities.go, documents.go, articles.go, export.go and
-// reconcile.go answer; params.go reads what they are asked, problem.go says what went
+// (metrics.go). answers.go, entities.go, documents.go, articles.go and export.go
+// answer, reconcile.go, match.go, extend.go, suggest.go and preview.go OpenRefine; params.go reads what they are asked, problem.go says what went
 // wrong, schema.go describes what is answered, tags.go spares sending it twice, and
 // sample.go reading it twice.
 package serve

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/relata-kg/relata/graph"
 	"github.com/relata-kg/relata/graph/query"
@@ -136,15 +135,11 @@ func contradictions(all []query.Contradiction) (list []contradiction) {
 func unknown(names ...query.Unknown) error {
 	var all []error
 	for _, u := range names {
-		hint := "find_entities looks for names"
 		if len(u.Near) > 0 {
-			near := make([]string, len(u.Near))
-			for i, e := range u.Near {
-				near[i] = e.Name
-			}
-			hint = "did you mean " + strings.Join(near, ", ") + "?"
+			all = append(all, u)
+		} else {
+			all = append(all, fmt.Errorf("%w; find_entities looks for names", u))
 		}
-		all = append(all, fmt.Errorf("the graph knows nobody and nothing called %q; %s", u.Name, hint))
 	}
 	return errors.Join(all...)
 }

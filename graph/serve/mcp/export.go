@@ -3,6 +3,7 @@ package mcp
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 
@@ -44,7 +45,7 @@ func formatNames() (names []string) {
 }
 
 func (s *Server) exportGraph(ctx context.Context, in exportInput) (exported, error) {
-	if err := isKnown("format", []string{in.Format}, formatNames()); err != nil {
+	if err := query.OneOf("format", in.Format, formatNames()); err != nil {
 		return exported{}, err
 	}
 	format, err := export.Named(in.Format)
@@ -77,7 +78,7 @@ func (s *Server) part(ctx context.Context, in exportInput) (iter.Seq2[graph.Fact
 	if err := short(map[string]string{"focus": in.Focus, "title": in.Title}); err != nil {
 		return nil, err
 	}
-	f, err := in.filter(s.ontology().Names())
+	f, relations, err := in.filter(qualifiers{}, s.ontology())
 	switch {
 	case err != nil:
 		return nil, err
@@ -88,44 +89,15 @@ func (s *Server) part(ctx context.Context, in exportInput) (iter.Seq2[graph.Fact
 	case in.Top < 0:
 		return nil, fmt.Errorf("top %d: want 1 or more", in.Top)
 	}
-	if err := isKnown("language", []string{in.Language}, []string{"", "en", "fr"}); err != nil {
+	if err := query.OneOf("language", in.Language, []string{"", "en", "fr"}); err != nil {
 		return nil, err
 	}
-	p := graph.Pattern{
-		Predicates: in.Predicates, Modalities: f.Modalities, Since: f.Since, Until: f.Until, AsOf: f.AsOf,
-		KnownAt: f.KnownAt, MinConfidence: f.MinConfidence,
+	p := query.Part{Relations: relations, Filter: f, Name: in.Focus, Depth: in.Depth, Top: in.Top}
+	facts, err := p.Facts(ctx, s.Graph)
+	if u, isUnknown := errors.AsType[query.Unknown](err); isUnknown {
+		return nil, unknown(u)
 	}
-	facts := s.Graph.Facts(ctx, p)
-	if in.Focus != "" {
-		ids, err := s.bearers(ctx, in.Focus)
-		if err != nil {
-			return nil, err
-		}
-		facts = query.Around(ctx, s.Graph, p, ids, max(in.Depth, 1))
-	}
-	if in.Top > 0 {
-		facts = query.Among(facts, in.Top)
-	}
-	return facts, nil
-}
-
-// bearers are the ids of the entities that bear a name, at least one.
-func (s *Server) bearers(ctx context.Context, name string) (ids []string, err error) {
-	found, err := s.Graph.Named(ctx, name)
-	if err != nil {
-		return nil, err
-	}
-	if len(found) == 0 {
-		near, err := query.Near(ctx, s.Graph, name)
-		if err != nil {
-			return nil, err
-		}
-		return nil, unknown(query.Unknown{Name: name, Near: near})
-	}
-	for _, e := range found {
-		ids = append(ids, e.ID)
-	}
-	return ids, nil
+	return facts, err
 }
 
 func each(facts []graph.Fact) iter.Seq2[graph.Fact, error] {

@@ -24,11 +24,8 @@ func (s *Server) findFacts(ctx context.Context, in factsInput) (answer, error) {
 	if err := short(map[string]string{"subject": in.Subject, "object": in.Object, "about": in.About}); err != nil {
 		return answer{}, err
 	}
-	f, err := in.filter(s.ontology().Names())
+	f, relations, err := in.filter(in.qualifiers, s.ontology())
 	if err != nil {
-		return answer{}, err
-	}
-	if err := in.into(&f); err != nil {
 		return answer{}, err
 	}
 	if len(f.Modalities) == 0 {
@@ -40,7 +37,7 @@ func (s *Server) findFacts(ctx context.Context, in factsInput) (answer, error) {
 	}
 	return s.run(ctx, query.Query{
 		Subject: query.End{Name: in.Subject}, Object: query.End{Name: in.Object}, About: in.About,
-		Relations: in.relations(), Timeline: in.Timeline, Filter: f, Page: p,
+		Relations: relations, Timeline: in.Timeline, Filter: f, Page: p,
 	})
 }
 
@@ -62,7 +59,7 @@ func (s *Server) findPath(ctx context.Context, in pathInput) (answer, error) {
 	if in.MaxSteps < 0 || in.MaxSteps > maxSteps {
 		return answer{}, fmt.Errorf("max_steps %d: want 1 to %d", in.MaxSteps, maxSteps)
 	}
-	f, err := in.filter(s.ontology().Names())
+	f, relations, err := in.filter(qualifiers{}, s.ontology())
 	if err != nil {
 		return answer{}, err
 	}
@@ -70,7 +67,7 @@ func (s *Server) findPath(ctx context.Context, in pathInput) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	return s.run(ctx, query.Path{From: in.From, To: in.To, Predicates: in.Predicates, MaxSteps: in.MaxSteps, Filter: f, Page: p})
+	return s.run(ctx, query.Narrow(query.Path{From: in.From, To: in.To, MaxSteps: in.MaxSteps}, relations, f, p))
 }
 
 type questionInput struct {
@@ -85,45 +82,18 @@ func (s *Server) ask(ctx context.Context, in questionInput) (answer, error) {
 	if err := short(map[string]string{"question": in.Question, "language": in.Language}); err != nil {
 		return answer{}, err
 	}
-	if err := isKnown("modality", in.Modalities, graph.Modalities); err != nil {
+	f, _, err := selection{Modalities: in.Modalities}.filter(qualifiers{}, s.ontology())
+	if err != nil {
 		return answer{}, err
 	}
-	p, err := page(in.Limit, in.Cursor)
-	if err != nil {
+	if _, err := page(in.Limit, in.Cursor); err != nil {
 		return answer{}, err
 	}
 	q, err := s.Ask(ctx, in.Question, in.Language)
 	if err != nil {
 		return answer{}, err
 	}
-	return s.run(ctx, narrow(q, in.Modalities, p))
-}
-
-// narrow is q with a page, and with modalities if there are some.
-func narrow(q query.Request, modalities []graph.Modality, p query.Page) query.Request {
-	into := func(f *query.Filter, own *query.Page) {
-		if len(modalities) > 0 {
-			f.Modalities = modalities
-		}
-		own.Limit, own.Cursor = cmp.Or(own.Limit, p.Limit), p.Cursor
-	}
-	switch q := q.(type) {
-	case query.Query:
-		into(&q.Filter, &q.Page)
-		return q
-	case query.Common:
-		into(&q.Filter, &q.Page)
-		return q
-	case query.Peers:
-		into(&q.Filter, &q.Page)
-		return q
-	case query.Top:
-		into(&q.Filter, &q.Page)
-		return q
-	case query.Path:
-		q.Limit = cmp.Or(q.Limit, 1)
-		into(&q.Filter, &q.Page)
-		return q
-	}
-	return q
+	p := query.PageFor(q, query.Page{Limit: in.Limit, Cursor: in.Cursor}, defaultLimit)
+	p.Limit = min(p.Limit, maxLimit)
+	return s.run(ctx, query.Narrow(q, nil, f, p))
 }

@@ -30,7 +30,7 @@ type extracted struct {
 }
 
 func (s *Server) extractFacts(ctx context.Context, in extractInput) (extracted, error) {
-	if err := isKnown("predicate", in.Predicates, s.ontology().Names()); err != nil {
+	if _, _, err := (selection{Predicates: in.Predicates}).filter(qualifiers{}, s.ontology()); err != nil {
 		return extracted{}, err
 	}
 	p, err := page(in.Limit, "")
@@ -84,12 +84,16 @@ func (s *Server) read(ctx context.Context, name string, in articleInput) (graph.
 	if len(in.Text) > s.maxText() {
 		return graph.Batch{}, fmt.Errorf("the text has %d bytes: want at most %d", len(in.Text), s.maxText())
 	}
-	if err := short(map[string]string{"url": in.URL, "language": in.Language}); err != nil {
+	if err := short(map[string]string{"url": in.URL, "language": in.Language, "date": in.Date}); err != nil {
 		return graph.Batch{}, err
 	}
-	day, err := date("date", in.Date)
-	if err != nil {
-		return graph.Batch{}, err
+	article := Article{Name: name, Text: in.Text, URL: in.URL, Language: in.Language}
+	if in.Date != "" {
+		day, err := graph.ParseDate(in.Date)
+		if err != nil {
+			return graph.Batch{}, fmt.Errorf("date: %w", err)
+		}
+		article.Date = day
 	}
-	return s.Read(ctx, Article{Name: name, Text: in.Text, URL: in.URL, Language: in.Language, Date: day})
+	return s.Read(ctx, article)
 }

@@ -4,12 +4,10 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
-	"time"
 
 	"github.com/relata-kg/relata/graph"
-	"github.com/relata-kg/relata/graph/identity"
+	"github.com/relata-kg/relata/graph/ontology"
 	"github.com/relata-kg/relata/graph/query"
 )
 
@@ -51,76 +49,32 @@ func page(limit int, cursor string) (query.Page, error) {
 	return query.Page{Limit: cmp.Or(limit, defaultLimit), Cursor: cursor}, short(map[string]string{"cursor": cursor})
 }
 
-// filter is what s says of facts, checked; known are the predicates that there
-// are.
-func (s selection) filter(known []string) (f query.Filter, err error) {
-	if err := isKnown("predicate", s.Predicates, known); err != nil {
-		return f, err
+// filter is what s and q say of facts, and the predicates that they have, checked; o
+// says which there are.
+func (s selection) filter(q qualifiers, o *ontology.Ontology) (query.Filter, []query.Relation, error) {
+	f, relations, faults := query.Selection{
+		Predicates: strings.Join(s.Predicates, ","), Modalities: listed(s.Modalities),
+		Since: s.Since, Until: s.Until, AsOf: s.AsOf, KnownAt: s.KnownAt, MinConfidence: s.MinConfidence,
+		Round: q.Round, Role: q.Role, MinAmount: q.MinAmount, MaxAmount: q.MaxAmount,
+		MinShare: q.MinShare, MaxShare: q.MaxShare, Undisclosed: q.Undisclosed,
+	}.Read(o)
+	var all []error
+	for _, wrong := range faults {
+		name := strings.ReplaceAll(wrong.Name, "-", "_")
+		if name == "modality" {
+			name = "modalities"
+		}
+		all = append(all, fmt.Errorf("%s: %w", name, wrong.Err))
 	}
-	if err := isKnown("modality", s.Modalities, graph.Modalities); err != nil {
-		return f, err
-	}
-	if s.MinConfidence < 0 || s.MinConfidence > 1 {
-		return f, fmt.Errorf("min_confidence %v: want a number from 0 to 1", s.MinConfidence)
-	}
-	f = query.Filter{Modalities: s.Modalities, MinConfidence: s.MinConfidence}
-	var wrong [4]error
-	f.Since, wrong[0] = date("since", s.Since)
-	f.Until, wrong[1] = date("until", s.Until)
-	f.AsOf, wrong[2] = date("as_of", s.AsOf)
-	f.KnownAt, wrong[3] = moment("known_at", s.KnownAt)
-	return f, errors.Join(wrong[:]...)
+	return f, relations, errors.Join(all...)
 }
 
-// into puts q, checked, into f.
-func (q qualifiers) into(f *query.Filter) (err error) {
-	if f.MinAmount, err = money("min_amount", q.MinAmount); err != nil {
-		return err
+func listed(modalities []graph.Modality) string {
+	words := make([]string, len(modalities))
+	for i, m := range modalities {
+		words[i] = string(m)
 	}
-	if f.MaxAmount, err = money("max_amount", q.MaxAmount); err != nil {
-		return err
-	}
-	f.Round, f.Role, f.MinShare, f.MaxShare, f.Undisclosed = q.Round, q.Role, q.MinShare, q.MaxShare, q.Undisclosed
-	return short(map[string]string{"round": q.Round, "role": q.Role, "min_share": q.MinShare, "max_share": q.MaxShare})
-}
-
-// relations are the predicates of s, as they stand.
-func (s selection) relations() (list []query.Relation) {
-	for _, name := range s.Predicates {
-		list = append(list, query.Relation{Predicate: name})
-	}
-	return list
-}
-
-// isKnown is an error that proposes the nearest of known, if one of wanted is
-// none of them.
-func isKnown[T ~string](what string, wanted, known []T) error {
-	for _, w := range wanted {
-		if slices.Contains(known, w) {
-			continue
-		}
-		if len(w) > maxName {
-			return fmt.Errorf("a %s of %d bytes: want one of %s", what, len(w), listed(known))
-		}
-		nearest := identity.Nearest{Name: string(w), Most: 1}
-		for _, k := range known {
-			nearest.Consider(graph.Entity{ID: string(k), Name: string(k)})
-		}
-		hint := ""
-		if near := nearest.Found(); len(near) > 0 {
-			hint = fmt.Sprintf(" did you mean %s?", near[0].Name)
-		}
-		return fmt.Errorf("there is no %s %q:%s want one of %s", what, w, hint, listed(known))
-	}
-	return nil
-}
-
-func listed[T ~string](known []T) string {
-	words := make([]string, len(known))
-	for i, k := range known {
-		words[i] = string(k)
-	}
-	return strings.Join(words, ", ")
+	return strings.Join(words, ",")
 }
 
 // short is an error if one of the values is longer than any name.
@@ -131,46 +85,4 @@ func short(values map[string]string) error {
 		}
 	}
 	return nil
-}
-
-// date is the checked value of a date, "" if it is not given.
-func date(name, value string) (graph.Date, error) {
-	if value == "" {
-		return "", nil
-	}
-	if len(value) > maxName {
-		return "", short(map[string]string{name: value})
-	}
-	d, err := graph.ParseDate(value)
-	if err != nil {
-		return "", fmt.Errorf("%s: %w", name, err)
-	}
-	return d, nil
-}
-
-// moment is the checked value of a date, whose end is meant, or of a date and
-// time; zero if it is not given.
-func moment(name, value string) (time.Time, error) {
-	if !strings.Contains(value, "T") {
-		d, err := date(name, value)
-		_, end := d.Span()
-		return end, err
-	}
-	t, err := time.Parse(time.RFC3339Nano, value)
-	if err != nil {
-		return t, fmt.Errorf("%s %.40q: want a date or a time such as 2026-01-26T09:30:00Z", name, value)
-	}
-	return t, nil
-}
-
-// money is the checked value of a sum, nil if it is not given.
-func money(name, value string) (*graph.Money, error) {
-	if value == "" {
-		return nil, nil
-	}
-	m, err := graph.ParseMoney(value)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	return &m, nil
 }

@@ -9,6 +9,8 @@ import { isDark, onTheme } from "./theme.js";
 import { t } from "./words.js";
 import { walk } from "./walk.js";
 
+cytoscape.warnings(false); // names may overlap until they are arranged: no news
+
 export class Board {
   constructor(view, look) {
     this.view = view;
