@@ -10,6 +10,7 @@
 //	ontology.go  the predicates that --ontology chooses
 //	fetch.go     addresses -> pages
 //	read.go      articles -> facts, with pace.go the progress and report.go the failures
+//	importing.go graphs that were exported -> the store
 //	select.go    the graph, and the flags that select of it
 //	answer.go    requests -> answers, written in every format
 //	guard.go     queries that may do harm -> a process of their own

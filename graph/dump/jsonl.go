@@ -137,7 +137,12 @@ func (a *jsonlAssembly) cut(number int) error {
 		Err: fmt.Errorf("cut off after %d of %d facts", a.told-a.missing, a.told)}
 }
 
+// isHeader reports whether the line is of a document. One that begins with an id,
+// as we write facts, can only be a wrong one.
 func isHeader(line []byte) bool {
+	if bytes.HasPrefix(line, []byte(`{"id"`)) {
+		return false
+	}
 	var h struct{ Document json.RawMessage }
 	return bytes.Contains(line, []byte(`"document"`)) && json.NewDecoder(bytes.NewReader(line)).Decode(&h) == nil && h.Document != nil
 }

@@ -22,7 +22,7 @@ type pending struct {
 	counts counts
 	// first is the last id before the load.
 	first uint64
-	// values are the ids of the values met.
+	// values are the ids of the values met, also by what was stored before.
 	values map[valueRef]uint64
 	nodes  *tables
 }
@@ -82,7 +82,9 @@ func (l *Loader) Settle() error { return l.change(l.qs.settle) }
 // Flush is Settle at the end of a load.
 func (l *Loader) Flush() error {
 	return l.change(func() error {
-		if err := l.qs.settle(); err != nil || !l.isLarge {
+		err := l.qs.settle()
+		l.qs.known.loaded = nil
+		if err != nil || !l.isLarge {
 			return err
 		}
 		// What came in several parts is looked up faster as one.
@@ -120,7 +122,11 @@ func (qs *QuadStore) begin() error {
 		return err
 	}
 	nodes, err := qs.newTables("nodes")
-	qs.pending = &pending{counts: c, first: c.last, values: map[valueRef]uint64{}, nodes: nodes}
+	values := qs.known.loaded
+	if qs.known.loaded = nil; values == nil {
+		values = map[valueRef]uint64{}
+	}
+	qs.pending = &pending{counts: c, first: c.last, values: values, nodes: nodes}
 	return err
 }
 
@@ -188,6 +194,10 @@ func (qs *QuadStore) settle() error {
 	}
 	if err != nil {
 		return errors.Join(fmt.Errorf("load: %w", err), qs.lose())
+	}
+	if len(p.values) < pendingValues/2 {
+		// What comes next has most of them too.
+		qs.known.loaded = p.values
 	}
 	return qs.discard()
 }

@@ -301,7 +301,11 @@ func (w *writer) isUsed(id uint64) (used bool, err error) {
 }
 
 // recent remembers the ids of values of late. The zero value is empty.
-type recent struct{ ids map[quad.Value]uint64 }
+type recent struct {
+	ids map[quad.Value]uint64
+	// loaded are those that a load met which is not at its end; nil if unknown.
+	loaded map[valueRef]uint64
+}
 
 // remembered is the most values of which an id is remembered, and short the
 // longest string among them.
@@ -327,7 +331,7 @@ func (r *recent) put(v quad.Value, id uint64) {
 	r.ids[v] = id
 }
 
-func (r *recent) forget() { r.ids = nil }
+func (r *recent) forget() { *r = recent{} }
 
 // NewQuadWriter implements cgraph.QuadStore. What it wrote is stored when Close
 // has returned nil.
