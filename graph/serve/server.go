@@ -14,6 +14,14 @@
 // loopback name are answered, so that no page of another host can ask by way of the
 // user's browser (DNS rebinding). The log tells routes, never what was asked or sent.
 //
+// # Load
+//
+// .ci/load asks 500 times a second with wrk. On a graph of a million facts, on two cores
+// of which other programs left a third to a half, facts about one entity came in 1.3 ms
+// (half of them) and 220 ms (99 of 100) where it has about 4, in 55 and 406 ms where it
+// has about 60: no measure of a machine that is free. The first page of the whole graph
+// is not quick: the store sorts all facts before it yields one, 5 s of a processor there.
+//
 // # Files
 //
 // server.go is what is served and its bounds, routes.go the list of what is answered,
