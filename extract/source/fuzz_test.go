@@ -58,13 +58,16 @@ func FuzzAtom(f *testing.F)     { fuzz(f, seed(f, "atom")) }
 func FuzzJSONFeed(f *testing.F) { fuzz(f, seed(f, "jsonfeed")) }
 func FuzzSitemap(f *testing.F)  { fuzz(f, seed(f, "sitemap")) }
 func FuzzLines(f *testing.F)    { fuzz(f, seed(f, "lines")) }
-func FuzzCSV(f *testing.F)      { fuzz(f, seed(f, "table")) }
-func FuzzMail(f *testing.F)     { fuzz(f, seed(f, "mail")) }
-func FuzzMailbox(f *testing.F)  { fuzz(f, seed(f, "mailbox")) }
-func FuzzGzip(f *testing.F)     { fuzz(f, seedPacked(f, 0)) }
-func FuzzZstd(f *testing.F)     { fuzz(f, seedPacked(f, 1)) }
-func FuzzTar(f *testing.F)      { fuzz(f, seedPacked(f, 2)) }
-func FuzzZip(f *testing.F)      { fuzz(f, seedPacked(f, 3)) }
+func FuzzJSON(f *testing.F) {
+	fuzz(f, seed(f, "array"), []byte("{\n\"text\": \"\\\\\"}\n{\"text\": \"a}\\\"\"}"))
+}
+func FuzzCSV(f *testing.F)     { fuzz(f, seed(f, "table")) }
+func FuzzMail(f *testing.F)    { fuzz(f, seed(f, "mail")) }
+func FuzzMailbox(f *testing.F) { fuzz(f, seed(f, "mailbox")) }
+func FuzzGzip(f *testing.F)    { fuzz(f, seedPacked(f, 0)) }
+func FuzzZstd(f *testing.F)    { fuzz(f, seedPacked(f, 1)) }
+func FuzzTar(f *testing.F)     { fuzz(f, seedPacked(f, 2)) }
+func FuzzZip(f *testing.F)     { fuzz(f, seedPacked(f, 3)) }
 func FuzzWARC(f *testing.F) {
 	fuzz(f, []byte(warcRecord("response", "https://forge.example/", "application/http",
 		answer("200 OK", "Content-Type: text/html\r\nTransfer-Encoding: chunked\r\n", "7\r\nOrbella\r\n0\r\n\r\n"))))
