@@ -50,7 +50,8 @@ func seedPacked(f *testing.F, i int) []byte {
 }
 
 func FuzzText(f *testing.F) {
-	fuzz(f, []byte("---\ndate: 2025-03-04\n---\n# Orbella\n\n* a\n"), []byte("Soci\xe9t\xe9"), []byte("\xff\xfeO\x00r\x00"), []byte("# \v0\n# \u00a0#\ntitle:\u00a0a\n-  \v\u00a0b"))
+	fuzz(f, []byte("---\ndate: 2025-03-04\n---\n# Orbella\n\n* a\n"), []byte("Soci\xe9t\xe9"), []byte("\xff\xfeO\x00r\x00"), []byte("# \v0\n# \u00a0#\ntitle:\u00a0a\n-  \v\u00a0b"),
+		[]byte("title: \u00a0\" a \"\n\nOrbella"), []byte("date 2025-03-04 \vOrbella"))
 }
 func FuzzHTML(f *testing.F)     { fuzz(f, seed(f, "page"), []byte(smallPage)) }
 func FuzzRSS(f *testing.F)      { fuzz(f, seed(f, "rss"), []byte(billionLaughs)) }
