@@ -68,7 +68,7 @@ func cacheFlag() cli.Flag {
 }
 
 func columnsFlag() cli.Flag {
-	return &cli.StringFlag{Name: "columns", Usage: "what the `COLUMNS` of CSV or JSON Lines hold, such as text=body,date=day; what there is: text, title, author, date, url, lang", DefaultText: "by their names"}
+	return &cli.StringFlag{Name: "columns", Usage: "what the `COLUMNS` of CSV or JSON hold, such as text=body,date=day; what there is: text, title, author, date, url, lang", DefaultText: "by their names"}
 }
 
 // readingFlags are those of verbs that read articles.

@@ -19,7 +19,7 @@ func textCommand() *cli.Command {
 relata text article.txt
 relata text article.html -o article.txt
 relata text "articles.zip!june/12.html"
-relata text "feed.xml#3"`,
+relata text "feed.xml#https://example.com/3"`,
 		Flags:  append(readingFlags(), outputFlag()),
 		Action: printText,
 	}

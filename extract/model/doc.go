@@ -9,8 +9,8 @@
 // trains a Net, in floating point, and packs it into bytes: its use is the same on
 // every machine.
 //
-// A File keeps the tables as sorted lists, about six bytes a feature; they are
-// laid out anew when it is read, in some twenty milliseconds a language, and
-// then shared by any number of goroutines. What the features are is left to the
-// stages.
+// A File keeps the tables as sorted lists, packed, four to five bytes a feature; they
+// are unpacked and laid out anew when it is read, in some thirty milliseconds a
+// language, and then shared by any number of goroutines. What the features are is left
+// to the stages.
 package model

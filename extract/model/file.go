@@ -1,20 +1,23 @@
 package model
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"hash/crc32"
 	"io"
 	"strings"
+
+	"github.com/klauspost/compress/zstd"
 )
 
 // File is what a model file holds: named sections, in order of writing. The
-// zero File is empty and ready to write to. A file read shares its bytes with
-// the tables taken from it.
+// zero File is empty and ready to write to.
 //
-// On disk: the magic, a CRC-32C of all that follows, then for each section its
-// name and its data, each behind its length.
+// On disk: the magic, a CRC-32C of all that follows, then, packed by zstd, for each
+// section its name and its data, each behind its length. Files of the version before
+// are read too: they are not packed.
 type File struct{ sections []section }
 
 type section struct {
@@ -22,19 +25,29 @@ type section struct {
 	data []byte
 }
 
-const magic = "relata model 2\n\x00"
+const (
+	magic      = "relata model 3\n\x00"
+	magicPlain = "relata model 2\n\x00"
+)
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
-// Parse reads a file from its bytes, which it keeps and does not change. A
+// Parse reads a file from its bytes, which it may keep and does not change. A
 // damaged file is an error.
 func Parse(b []byte) (*File, error) {
-	if len(b) < len(magic)+4 || string(b[:len(magic)]) != magic {
+	isPlain := bytes.HasPrefix(b, []byte(magicPlain))
+	if len(b) < len(magic)+4 || !isPlain && string(b[:len(magic)]) != magic {
 		return nil, errors.New("not a model file of this version")
 	}
 	sum, b := binary.LittleEndian.Uint32(b[len(magic):]), b[len(magic)+4:]
 	if crc32.Checksum(b, castagnoli) != sum {
 		return nil, errors.New("model file is damaged: its checksum differs")
+	}
+	if !isPlain {
+		var err error
+		if b, err = unpack(b); err != nil {
+			return nil, fmt.Errorf("unpack model file: %w", err)
+		}
 	}
 	f := &File{}
 	for len(b) > 0 {
@@ -67,9 +80,33 @@ func (f *File) WriteTo(w io.Writer) (int64, error) {
 	for _, s := range f.sections {
 		body = append(appendString(body, s.name), appendString(nil, string(s.data))...)
 	}
+	body, err := pack(body)
+	if err != nil {
+		return 0, fmt.Errorf("pack model file: %w", err)
+	}
 	head := binary.LittleEndian.AppendUint32([]byte(magic), crc32.Checksum(body, castagnoli))
 	n, err := w.Write(append(head, body...))
 	return int64(n), err
+}
+
+// pack packs b as small as it gets: models are read more often than made. One
+// goroutine does, and there are no checksums but that of the file.
+func pack(b []byte) ([]byte, error) {
+	z, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(1), zstd.WithEncoderCRC(false))
+	if err != nil {
+		return nil, err
+	}
+	packed := z.EncodeAll(b, nil)
+	return packed, z.Close()
+}
+
+func unpack(b []byte) ([]byte, error) {
+	z, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1))
+	if err != nil {
+		return nil, err
+	}
+	defer z.Close()
+	return z.DecodeAll(b, nil)
 }
 
 func (f *File) add(name string, data []byte) { f.sections = append(f.sections, section{name, data}) }

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"bytes"
 	"encoding/binary"
 	"fmt"
 	"slices"
@@ -73,7 +74,7 @@ func parseSparse(b []byte) (Sparse, error) {
 	if err != nil {
 		return Sparse{}, err
 	}
-	s.rows = rows
+	s.rows = bytes.Clone(rows) // so that the rest of the file can go
 	at := 0
 	for i := range sorted {
 		sorted[i].Value = uint32(at)

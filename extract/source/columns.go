@@ -8,7 +8,7 @@ import (
 	"github.com/relata-kg/relata/graph"
 )
 
-// Columns names the columns of CSV, or the keys of JSON Lines, that hold what is
+// Columns names the columns of CSV, or the keys of JSON, that hold what is
 // known of an article. Where one is empty the usual names are looked for.
 type Columns struct {
 	Text, Title, Author, Date, URL, Language string
@@ -48,9 +48,18 @@ func (c *Columns) fields() []columnField {
 	}
 }
 
-// in fills in the columns that are not named with those of the given ones that
-// have a usual name. Without one for the text it is an error.
+// in is with, and an error if there is no column for the text.
 func (c Columns) in(given []string) (Columns, error) {
+	c = c.with(given)
+	if c.Text == "" || !slices.Contains(given, c.Text) {
+		return c, fmt.Errorf("none of its columns is known to hold text; name one of %s", printable(strings.Join(given[:min(len(given), 20)], ", ")))
+	}
+	return c, nil
+}
+
+// with fills in the columns that are not named with those of the given ones that
+// have a usual name.
+func (c Columns) with(given []string) Columns {
 	for _, f := range c.fields() {
 		for _, usual := range f.usual {
 			i := slices.IndexFunc(given, func(g string) bool { return strings.EqualFold(strings.TrimSpace(g), usual) })
@@ -59,10 +68,7 @@ func (c Columns) in(given []string) (Columns, error) {
 			}
 		}
 	}
-	if c.Text == "" || !slices.Contains(given, c.Text) {
-		return c, fmt.Errorf("none of its columns is known to hold text; name one of %s", printable(strings.Join(given[:min(len(given), 20)], ", ")))
-	}
-	return c, nil
+	return c
 }
 
 // row reads one row of a table; value gives what a column holds.

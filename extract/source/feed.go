@@ -56,12 +56,31 @@ func readFeed(p *pass, it item) error {
 	if len(feed.Items) == 0 {
 		return fmt.Errorf("is a feed without items")
 	}
+	given := map[string]bool{}
 	for i, entry := range feed.Items {
-		if err := p.entry(it, "#"+strconv.Itoa(i+1), feed, entry); err != nil {
+		name := entryName(entry)
+		if name == "" || given[name] {
+			name = strconv.Itoa(i + 1)
+		}
+		given[name] = true
+		if err := p.entry(it, "#"+printable(name), feed, entry); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// maxEntryName is the longest name that an item of a feed may give itself.
+const maxEntryName = 500
+
+// entryName is what an item calls itself, its address, or "". The place of an item is
+// no name: it changes when there is a new one.
+func entryName(entry *gofeed.Item) string {
+	name := oneLine(first(entry.GUID, entry.Link))
+	if len(name) > maxEntryName {
+		return ""
+	}
+	return name
 }
 
 // entry reads one item of a feed.

@@ -38,6 +38,7 @@ func formats() []format {
 		{"mailbox", isMailbox, readMailbox},
 		{"mail", isMail, readMail},
 		{"JSON Lines", isJSONLines, readJSONLines},
+		{"JSON", isJSON, readJSON},
 		{"CSV", isCSV, readCSV},
 	}
 }

@@ -50,7 +50,8 @@ func seedPacked(f *testing.F, i int) []byte {
 }
 
 func FuzzText(f *testing.F) {
-	fuzz(f, []byte("---\ndate: 2025-03-04\n---\n# Orbella\n\n* a\n"), []byte("Soci\xe9t\xe9"), []byte("\xff\xfeO\x00r\x00"))
+	fuzz(f, []byte("---\ndate: 2025-03-04\n---\n# Orbella\n\n* a\n"), []byte("Soci\xe9t\xe9"), []byte("\xff\xfeO\x00r\x00"), []byte("# \v0\n# \u00a0#\ntitle:\u00a0a\n-  \v\u00a0b"),
+		[]byte("title: \u00a0\" a \"\n\nOrbella"), []byte("date 2025-03-04 \vOrbella"))
 }
 func FuzzHTML(f *testing.F)     { fuzz(f, seed(f, "page"), []byte(smallPage)) }
 func FuzzRSS(f *testing.F)      { fuzz(f, seed(f, "rss"), []byte(billionLaughs)) }
@@ -58,13 +59,16 @@ func FuzzAtom(f *testing.F)     { fuzz(f, seed(f, "atom")) }
 func FuzzJSONFeed(f *testing.F) { fuzz(f, seed(f, "jsonfeed")) }
 func FuzzSitemap(f *testing.F)  { fuzz(f, seed(f, "sitemap")) }
 func FuzzLines(f *testing.F)    { fuzz(f, seed(f, "lines")) }
-func FuzzCSV(f *testing.F)      { fuzz(f, seed(f, "table")) }
-func FuzzMail(f *testing.F)     { fuzz(f, seed(f, "mail")) }
-func FuzzMailbox(f *testing.F)  { fuzz(f, seed(f, "mailbox")) }
-func FuzzGzip(f *testing.F)     { fuzz(f, seedPacked(f, 0)) }
-func FuzzZstd(f *testing.F)     { fuzz(f, seedPacked(f, 1)) }
-func FuzzTar(f *testing.F)      { fuzz(f, seedPacked(f, 2)) }
-func FuzzZip(f *testing.F)      { fuzz(f, seedPacked(f, 3)) }
+func FuzzJSON(f *testing.F) {
+	fuzz(f, seed(f, "array"), []byte("{\n\"text\": \"\\\\\"}\n{\"text\": \"a}\\\"\"}"))
+}
+func FuzzCSV(f *testing.F)     { fuzz(f, seed(f, "table")) }
+func FuzzMail(f *testing.F)    { fuzz(f, seed(f, "mail")) }
+func FuzzMailbox(f *testing.F) { fuzz(f, seed(f, "mailbox")) }
+func FuzzGzip(f *testing.F)    { fuzz(f, seedPacked(f, 0)) }
+func FuzzZstd(f *testing.F)    { fuzz(f, seedPacked(f, 1)) }
+func FuzzTar(f *testing.F)     { fuzz(f, seedPacked(f, 2)) }
+func FuzzZip(f *testing.F)     { fuzz(f, seedPacked(f, 3)) }
 func FuzzWARC(f *testing.F) {
 	fuzz(f, []byte(warcRecord("response", "https://forge.example/", "application/http",
 		answer("200 OK", "Content-Type: text/html\r\nTransfer-Encoding: chunked\r\n", "7\r\nOrbella\r\n0\r\n\r\n"))))

@@ -59,15 +59,20 @@ func group(content string, lines []text.Span) []lineGroup {
 // classify tells what a line is, and its span without its mark. Within a
 // paragraph a number or a dash is no mark but the wrap of a line.
 func classify(s string, line text.Span, first bool) (kind, text.Span) {
-	if m := hashes.FindStringSubmatchIndex(s); m != nil && m[2] < m[3] {
-		return heading, text.Span{Start: line.Start + m[2], End: line.Start + m[3]}
+	k, m := heading, hashes.FindStringSubmatchIndex(s)
+	if m == nil {
+		k, m = listItem, bullet.FindStringSubmatchIndex(s)
 	}
-	m := bullet.FindStringSubmatchIndex(s)
 	if m == nil && first {
 		m = number.FindStringSubmatchIndex(s)
 	}
-	if m != nil {
-		return listItem, text.Span{Start: line.Start + m[2], End: line.Start + m[3]}
+	if m == nil {
+		return prose, line
 	}
-	return prose, line
+	// The space behind a mark may be one that regular expressions do not know.
+	within := trim(s, text.Span{Start: m[2], End: m[3]})
+	if within.Len() == 0 {
+		return prose, line
+	}
+	return k, text.Span{Start: line.Start + within.Start, End: line.Start + within.End}
 }

@@ -90,7 +90,7 @@ func (h *header) dateBefore(content string, line text.Span) text.Span {
 		return line
 	}
 	h.date = date
-	return text.Span{Start: line.Start + m[4], End: line.End}
+	return trim(content, text.Span{Start: line.Start + m[4], End: line.End})
 }
 
 // add takes one line of the header. Lines with other keys say nothing.
@@ -100,7 +100,7 @@ func (h *header) add(content string, line text.Span, dated bool) error {
 		return nil
 	}
 	key := strings.ToLower(content[line.Start+m[2] : line.Start+m[3]])
-	span := unquote(content, text.Span{Start: line.Start + m[4], End: line.End})
+	span := unquote(content, trim(content, text.Span{Start: line.Start + m[4], End: line.End}))
 	value := content[span.Start:span.End]
 	switch {
 	case value == "":
@@ -126,8 +126,7 @@ func (h *header) add(content string, line text.Span, dated bool) error {
 func unquote(content string, s text.Span) text.Span {
 	v := content[s.Start:s.End]
 	if len(v) >= 2 && (v[0] == '"' || v[0] == '\'') && v[len(v)-1] == v[0] {
-		s.Start++
-		s.End--
+		return trim(content, text.Span{Start: s.Start + 1, End: s.End - 1})
 	}
 	return s
 }

@@ -25,28 +25,36 @@ func isJSONLines(_ *pass, head []byte) bool {
 
 // readJSONLines reads objects, one a line.
 func readJSONLines(p *pass, it item) error {
+	return p.objects(it, func() ([]byte, error) { return p.line(it.in) })
+}
+
+// objects reads the objects that next gives, up to io.EOF; what is blank counts, but
+// is none. One that next could not give, or that is no object, is told of.
+func (p *pass) objects(it item, next func() ([]byte, error)) error {
 	var columns Columns
 	for i := 1; ; i++ {
-		line, err := p.line(it.in)
+		raw, err := next()
 		if err == io.EOF {
 			return nil
 		}
 		name := "#" + strconv.Itoa(i)
-		if err == nil && len(bytes.TrimSpace(line)) == 0 {
+		if err == nil && len(bytes.TrimSpace(raw)) == 0 {
 			continue
 		}
 		var object map[string]any
 		if err == nil {
-			object, err = jsonObject(line)
+			object, err = jsonObject(raw)
 		}
 		if err == nil && columns.Text == "" {
 			if columns, err = p.Columns.in(keys(object)); err != nil {
 				return err
 			}
 		}
+		// What the first does not say, others may.
+		columns = columns.with(keys(object))
 		if err == nil {
 			err = p.row(it, name, columns, func(column string) string { return stringOf(object[column]) })
-		} else if !errors.Is(err, errLongLine) && !isSyntax(err) {
+		} else if !isSyntax(err) {
 			return err
 		} else {
 			err = p.fail(it.name+name, err)
@@ -57,23 +65,23 @@ func readJSONLines(p *pass, it item) error {
 	}
 }
 
-// jsonObject parses one line.
-func jsonObject(line []byte) (map[string]any, error) {
-	if !utf8.Valid(line) {
-		s, err := decode(line, "")
+// jsonObject parses one object.
+func jsonObject(raw []byte) (map[string]any, error) {
+	if !utf8.Valid(raw) {
+		s, err := decode(raw, "")
 		if err != nil {
 			return nil, errSyntax{err}
 		}
-		line = []byte(s)
+		raw = []byte(s)
 	}
 	var object map[string]any
-	if err := json.Unmarshal(bytes.TrimPrefix(line, []byte("\uFEFF")), &object); err != nil {
+	if err := json.Unmarshal(bytes.TrimPrefix(raw, []byte("\uFEFF")), &object); err != nil {
 		return nil, errSyntax{fmt.Errorf("JSON: %w", err)}
 	}
 	return object, nil
 }
 
-// errSyntax is the error of one line, after which the next can be read.
+// errSyntax is the error of one line or object, after which the next can be read.
 type errSyntax struct{ error }
 
 func isSyntax(err error) bool {
@@ -108,7 +116,7 @@ func stringOf(v any) string {
 	return ""
 }
 
-var errLongLine = errors.New("is a line longer than an article may be")
+var errLongLine = errSyntax{errors.New("is a line longer than an article may be")}
 
 // line returns the next line with its end, io.EOF after the last. Of one that is
 // longer than an article may be it returns errLongLine, and the next call goes

@@ -9,10 +9,11 @@
 // then the blocks, with an empty line between them. Offsets point into that.
 //
 // One file may hold many articles. A file in an archive is named
-// "archive.zip!folder/a.txt", the third item of a feed, message of a mailbox,
-// line or row of a table, or record of a WARC "feed.xml#3"; such a name is a
-// place as well. A file that is only compressed keeps its name, and a page that a
-// feed or sitemap names has its address for a name.
+// "archive.zip!folder/a.txt", the third message of a mailbox, object, row of a
+// table, or record of a WARC "news.jsonl#3", an item of a feed by its identifier or
+// address, "feed.xml#https://example.com/3"; such a name is a place as well. A file
+// that is only compressed keeps its name, and a page that a feed or sitemap names has
+// its address for a name.
 //
 // A file that cannot be read as an article is an error beside the others, never
 // the end of the run. Which language an undeclared article is in, and where its
@@ -44,7 +45,7 @@ type Reader struct {
 	// MaxBytes is the size above which an article is refused, before its text
 	// is taken out of it and after. If zero, 16 MiB.
 	MaxBytes int64
-	// Columns names the keys of JSON Lines, or the columns of CSV, where these
+	// Columns names the keys of JSON, or the columns of CSV, where these
 	// do not have the usual names.
 	Columns Columns
 	// Stdin is read for the place "-". If nil, os.Stdin.

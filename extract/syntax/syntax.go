@@ -8,10 +8,12 @@ package syntax
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"io/fs"
 	"path"
+	"sync"
 
 	"github.com/relata-kg/relata/extract/lang"
 	"github.com/relata-kg/relata/extract/parse"
@@ -48,15 +50,17 @@ func Load(l lang.Language) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	tagger, err := tag.Load(data[1])
-	if err != nil {
+	// Somebody waits for the first sentence.
+	r := &Reader{rules: rules}
+	var tagErr, parseErr error
+	var tagger sync.WaitGroup
+	tagger.Go(func() { r.tagger, tagErr = tag.Load(data[1]) })
+	r.parser, parseErr = parse.Load(data[2])
+	tagger.Wait()
+	if err := cmp.Or(tagErr, parseErr); err != nil {
 		return nil, fmt.Errorf("%s: %w", l.Name, err)
 	}
-	parser, err := parse.Load(data[2])
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", l.Name, err)
-	}
-	return &Reader{rules, tagger, parser}, nil
+	return r, nil
 }
 
 // Sentences takes an article to parsed sentences, fast or as well as it can. It
