@@ -20,6 +20,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/relata-kg/relata/extract/entity"
 	"github.com/relata-kg/relata/extract/lang"
 	"github.com/relata-kg/relata/extract/resolve"
 	"github.com/relata-kg/relata/extract/text"
@@ -68,6 +69,9 @@ type Extractor struct {
 	Fast bool
 	// Unjudged leaves out the judge: facts are what the wording of the ontology says.
 	Unjudged bool
+	// Names is what was learnt of names (package entity). If nil, what the program has;
+	// if empty, nothing.
+	Names []byte
 
 	mu        sync.Mutex
 	pipelines map[string]*pipeline
@@ -166,6 +170,15 @@ func (x *Extractor) Lessons(a text.Article, r Reading, answers resolve.Answers) 
 		return nil, err
 	}
 	return p.resolver.Lessons(&a, r.Sentences, r.Mentions, r.Frames, answers), nil
+}
+
+// NameLessons returns what an annotated article that was read teaches of names.
+func (x *Extractor) NameLessons(a text.Article, r Reading, answers entity.Answers) (entity.Lessons, error) {
+	p, err := x.pipeline(&a)
+	if err != nil {
+		return entity.Lessons{}, err
+	}
+	return p.names.Lessons(&a, r.Sentences, answers), nil
 }
 
 // Told returns the frames of a document that was read, with those of pairs that are

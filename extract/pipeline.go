@@ -41,11 +41,14 @@ func (x *Extractor) newPipeline(l lang.Language, o *ontology.Ontology) (p *pipel
 			err = use(lex)
 		}
 	}
-	lexicon("entity.txt", func(lex text.Lexicon) (err error) { p.names, err = entity.New(lex); return err })
+	lexicon("entity.txt", func(lex text.Lexicon) (err error) { p.names, err = entity.New(lex, p.syntax.Class); return err })
 	lexicon("relation.txt", func(lex text.Lexicon) (err error) { p.relations, err = relation.New(o, l.Code, lex); return err })
 	lexicon("resolve.txt", func(lex text.Lexicon) (err error) { p.resolver, err = resolve.New(o, lex); return err })
 	if err == nil {
-		err = p.rank()
+		err = loadShared(AntecedentsFile, p.resolver.Rank)
+	}
+	if err == nil {
+		err = p.loadNames(x.Names)
 	}
 	if err == nil && !x.Unjudged {
 		err = p.loadJudge(l, o)
@@ -53,25 +56,39 @@ func (x *Extractor) newPipeline(l lang.Language, o *ontology.Ontology) (p *pipel
 	return p, err
 }
 
-// Names of the data files of what was learnt from the corpus: the models of the judge
-// and of antecedents, which all languages share, and of each language the words by
-// meaning.
+// Names of the data files of what was learnt from the corpus: the models of the judge,
+// of antecedents and of names, which all languages share, and of each language the words
+// by meaning.
 const (
 	JudgeFile       = "judge.model"
 	AntecedentsFile = "antecedents.model"
+	NamesFile       = "names.model"
 	MeaningFile     = "judge.txt"
 )
 
-// rank loads the ranking of antecedents, if there is one: it is learnt without.
-func (p *pipeline) rank() error {
-	data, err := lang.Shared.ReadFile(AntecedentsFile)
+// loadNames loads what was learnt of names: what the program has if it is nil, nothing if
+// it is empty.
+func (p *pipeline) loadNames(learnt []byte) error {
+	switch {
+	case learnt == nil:
+		return loadShared(NamesFile, p.names.Load)
+	case len(learnt) == 0:
+		return nil
+	}
+	return p.names.Load(learnt)
+}
+
+// loadShared loads what all languages share, if there is such a file: what is learnt
+// is learnt without.
+func loadShared(name string, load func([]byte) error) error {
+	data, err := lang.Shared.ReadFile(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	return p.resolver.Rank(data)
+	return load(data)
 }
 
 // loadJudge loads the judge.

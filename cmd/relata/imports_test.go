@@ -38,7 +38,7 @@ var allowed = map[string][]string{
 	"extract/token":    {"extract/text"},
 	"extract/tag":      {"extract/text", "extract/model"},
 	"extract/parse":    {"extract/text", "extract/model"},
-	"extract/entity":   {"graph", "graph/identity", "extract/text"},
+	"extract/entity":   {"graph", "graph/identity", "extract/text", "extract/model"},
 	"extract/relation": {"graph", "graph/ontology", "extract/text"},
 	"extract/judge":    {"graph", "graph/ontology", "extract/text", "extract/model"},
 	"extract/corpus":   {"graph", "extract/text", "extract/source"},
@@ -52,7 +52,7 @@ var allowed = map[string][]string{
 	"extract/syntax":   {"extract/text", "extract/treebank", "extract/lang", "extract/token", "extract/tag", "extract/parse"},
 	"extract":          {"graph", "graph/ontology", "extract/text", "extract/lang", "extract/syntax", "extract/entity", "extract/relation", "extract/judge", "extract/resolve"},
 	"extract/question": {"graph", "graph/ontology", "graph/query", "graph/identity", "extract", "extract/text", "extract/entity", "extract/relation", "extract/resolve", "extract/lang"},
-	"extract/train":    {"graph", "graph/ontology", "graph/identity", "extract", "extract/corpus", "extract/judge", "extract/resolve", "extract/text", "extract/treebank", "extract/model", "extract/lang", "extract/syntax", "extract/token", "extract/tag", "extract/parse"},
+	"extract/train":    {"graph", "graph/ontology", "graph/identity", "extract", "extract/corpus", "extract/entity", "extract/judge", "extract/resolve", "extract/text", "extract/treebank", "extract/model", "extract/lang", "extract/syntax", "extract/token", "extract/tag", "extract/parse"},
 	"extract/eval":     {"graph", "graph/ontology", "graph/identity", "extract", "extract/corpus", "extract/text", "extract/treebank", "extract/lang", "extract/syntax", "extract/entity", "extract/source"},
 	"extract/run":      {"graph", "extract", "extract/text", "extract/source"},
 

@@ -22,7 +22,7 @@ func finder(t testing.TB, code string) *entity.Finder {
 	require.NoError(t, err)
 	lex, err := text.ParseLexicon(code+"/entity.txt", data)
 	require.NoError(t, err)
-	f, err := entity.New(lex)
+	f, err := entity.New(lex, nil)
 	require.NoError(t, err)
 	return f
 }
@@ -121,7 +121,7 @@ func TestNewRefusesBadLists(t *testing.T) {
 	for _, list := range []string{"[colours]\nred", "[months]\nmai = five", "[bounds]\nabout = roughly", "[nouns]\nfirm = company", "[relative dates]\nhier = yesterday", "[units]\nan = century"} {
 		lex, err := text.ParseLexicon("bad.txt", []byte(list))
 		require.NoError(t, err)
-		_, err = entity.New(lex)
+		_, err = entity.New(lex, nil)
 		require.Error(t, err, list)
 	}
 }

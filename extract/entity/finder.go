@@ -4,42 +4,36 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/relata-kg/relata/extract/model"
 	"github.com/relata-kg/relata/extract/text"
 	"github.com/relata-kg/relata/graph"
 )
 
 // Finder finds mentions in one language. It may be used by many goroutines.
 type Finder struct {
-	words *words
+	words         *words
+	class         func(form string) uint32
+	joints, kinds *model.Net // nil if not loaded
 }
 
-// New makes a Finder of a language's word list; doc.go lists its sections. The
-// error names the section and entry that are wrong.
-func New(lex text.Lexicon) (*Finder, error) {
+// New makes a Finder of a language's word list; doc.go lists its sections. The class of
+// a form is zero if it has none. The error names the section and entry that are wrong.
+func New(lex text.Lexicon, class func(form string) uint32) (*Finder, error) {
 	w, err := compile(lex)
 	if err != nil {
 		return nil, err
 	}
-	return &Finder{words: w}, nil
+	return &Finder{words: w, class: class}, nil
 }
 
 // Mentions returns the mentions of the whole article, ordered by position, the
 // longer first where two begin together. The sentences are those of a, tagged
 // and parsed; nothing is changed in them.
 func (f *Finder) Mentions(a *text.Article, sentences []text.Sentence) []text.Mention {
-	r := reader{calendar: newCalendar(a.Published)}
-	views := make([]*view, len(sentences))
-	for i := range sentences {
-		views[i] = newView(f.words, a.Text, &sentences[i], i)
-		r.values(views[i])
-	}
-	known := learn(views)
-	for _, v := range views {
-		r.entities(v, known)
-	}
-	r.ballot.decide(r.mentions)
-	r.ballot.lean(views, r.mentions)
-	return inOrder(r.mentions)
+	r, views := f.reader(a, sentences)
+	mentions := r.read(views)
+	r.learnt.sort(views, &r.ballot, mentions)
+	return mentions
 }
 
 // reader is the state of reading one article.
@@ -49,6 +43,30 @@ type reader struct {
 	currency string
 	mentions []text.Mention
 	ballot   ballot
+	known    *knowledge
+	learnt   *learnt
+}
+
+// reader prepares to read an article: values are found, and what its clear places tell.
+func (f *Finder) reader(a *text.Article, sentences []text.Sentence) (*reader, []*view) {
+	r := &reader{calendar: newCalendar(a.Published)}
+	views := make([]*view, len(sentences))
+	for i := range sentences {
+		views[i] = newView(f.words, a.Text, &sentences[i], i)
+		r.values(views[i])
+	}
+	r.known, r.learnt = learn(views), f.newLearnt(views)
+	return r, views
+}
+
+// read finds what stands for entities, with the types that the document votes for.
+func (r *reader) read(views []*view) []text.Mention {
+	for _, v := range views {
+		r.entities(v)
+	}
+	r.ballot.decide(r.mentions)
+	r.ballot.lean(views, r.mentions)
+	return inOrder(r.mentions)
 }
 
 // values finds what qualifies facts. It goes first, so that no name takes
@@ -63,13 +81,13 @@ func (r *reader) values(v *view) {
 }
 
 // entities finds what stands for an entity, and votes for the types of names.
-func (r *reader) entities(v *view, known *knowledge) {
+func (r *reader) entities(v *view) {
 	if len(v.atoms) == 0 {
 		return
 	}
 	covered := make([]bool, len(v.atoms))
 	base := len(r.mentions)
-	r.addNames(v, known, covered)
+	r.addNames(v, covered)
 	names := r.mentions[base:]
 	asked := v.interrogatives(covered)
 	described := v.descriptors(covered)
@@ -91,12 +109,8 @@ func (r *reader) entities(v *view, known *knowledge) {
 
 // addNames adds the names of a sentence, each with the type that the document
 // suggests so far, and marks their atoms as covered.
-func (r *reader) addNames(v *view, known *knowledge, covered []bool) {
-	runs := v.names
-	if v.everyWordCapital() {
-		runs = v.headlineNames
-	}
-	for _, n := range runs(known) {
+func (r *reader) addNames(v *view, covered []bool) {
+	for _, n := range r.learnt.rejoin(v, v.grammatical(r.known), r.known) {
 		m := v.mention(text.Name, n.first, n.end)
 		m.Origin = n.origin
 		tok := v.sentence.Tokens[m.Head]
@@ -109,6 +123,14 @@ func (r *reader) addNames(v *view, known *knowledge, covered []bool) {
 			covered[k] = true
 		}
 	}
+}
+
+// grammatical are the names of a sentence as the grammar finds them.
+func (v *view) grammatical(known *knowledge) []run {
+	if v.everyWordCapital() {
+		return v.headlineNames(known)
+	}
+	return v.names(known)
 }
 
 // compare votes by what the names of a sentence are said to be, and notes

@@ -42,7 +42,7 @@ func NewParser(l lang.Language) (*Parser, error) {
 	if err != nil {
 		return nil, err
 	}
-	names, err := entity.New(words)
+	names, err := entity.New(words, reader.Class)
 	if err != nil {
 		return nil, err
 	}

@@ -10,6 +10,10 @@ type Keys struct {
 // Reset empties the list and sets the number of the next template.
 func (k *Keys) Reset(template uint32) { k.List, k.next = k.List[:0], template }
 
+// From sets the number of the next template: what stands in several places of the same
+// sort fills the same templates.
+func (k *Keys) From(template uint32) { k.next = template }
+
 // One adds a feature of one value.
 func (k *Keys) One(a uint32) {
 	k.List = append(k.List, Start(k.next).With(a).Key())

@@ -25,8 +25,11 @@ func TestAntecedents(t *testing.T) {
 	for _, l := range lang.All {
 		articles, err := annotated("../../fixtures/corpus", l, "test", 0)
 		require.NoError(t, err)
-		p := pupil{reader: &extract.Extractor{Unjudged: true}}
-		require.NoError(t, p.read(context.Background(), articles))
+		var p pupil
+		reader := &extract.Extractor{Unjudged: true}
+		for i := range articles {
+			require.NoError(t, p.read(context.Background(), reader, &articles[i]))
+		}
 		right, all := 0, 0
 		var rightBy, allBy [5]int // by lead: under 0.5, 1, 2, 3 logits, more
 		for _, lesson := range p.lessons {

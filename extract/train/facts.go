@@ -18,24 +18,28 @@ import (
 	"github.com/relata-kg/relata/graph/ontology"
 )
 
-// Facts trains what is learnt from annotated articles, for all languages at once: the
-// judge, also from the examples of the ontology, and the ranking of antecedents. The
-// articles are those of the files CODE-train.txt in the folder, read by the languages'
-// own models. It takes minutes and stops between two steps when ctx is done.
+// Facts trains what is learnt from annotated articles, for all languages at once: what
+// names are; the judge, also from the examples of the ontology; and the ranking of
+// antecedents. The articles are those of the files CODE-train.txt in the folder, read by
+// the languages' own models. It takes minutes and stops between two steps when ctx is
+// done.
 func Facts(ctx context.Context, folder string, o Options) (Models, error) {
 	r := run{ctx: ctx, o: o}
+	articles := make([][]corpus.Article, len(lang.All))
+	for i, l := range lang.All {
+		r.step(l.Name+" articles", func() (err error) {
+			articles[i], err = annotated(folder, l, "train", o.Sentences)
+			return err
+		})
+	}
+	var n names
+	r.step("names", func() (err error) { n, err = learnNames(ctx, articles); return err })
 	var materials []judge.Material
 	var lessons []resolve.Lesson
-	for _, l := range lang.All {
-		p := pupil{reader: &extract.Extractor{Unjudged: true}}
-		r.step(l.Name+" articles", func() error {
-			articles, err := annotated(folder, l, "train", o.Sentences)
-			if err != nil {
-				return err
-			}
-			return p.read(ctx, articles)
-		})
-		r.step(l.Name+" examples", func() error { return p.examplesOf(ctx, ontology.Default(), l.Code) })
+	for i, l := range lang.All {
+		var p pupil
+		r.step(l.Name+" readings", func() error { return p.readParts(ctx, articles[i], &n) })
+		r.step(l.Name+" examples", func() error { return p.examplesOf(ctx, ontology.Default(), l.Code, n.all) })
 		r.step(l.Name+" words", func() error {
 			reader, err := syntax.Load(l)
 			if err != nil {
@@ -47,7 +51,7 @@ func Facts(ctx context.Context, folder string, o Options) (Models, error) {
 		})
 		lessons = append(lessons, p.lessons...)
 	}
-	models := Models{}
+	models := Models{extract.NamesFile: n.all}
 	r.step("antecedents", func() error { return models.add(extract.AntecedentsFile, resolve.Learn(lessons)) })
 	r.step("judge", func() error { return models.add(extract.JudgeFile, judge.Learn(ontology.Default(), materials)) })
 	if r.err != nil {
@@ -73,42 +77,50 @@ func annotated(folder string, l lang.Language, kind string, limit int) ([]corpus
 
 // pupil gathers what there is to learn.
 type pupil struct {
-	reader   *extract.Extractor
 	examples []judge.Example
 	lessons  []resolve.Lesson
 }
 
-// read goes through annotated articles.
-func (p *pupil) read(ctx context.Context, articles []corpus.Article) error {
-	for i := range articles {
-		a := &articles[i]
-		reading, err := p.reader.Read(ctx, a.Article)
-		if err != nil {
-			return err
+// readParts goes through the annotated articles of a language, each part with names as
+// they are found by who has not read it.
+func (p *pupil) readParts(ctx context.Context, articles []corpus.Article, n *names) error {
+	for part, learnt := range n.parts {
+		reader := &extract.Extractor{Unjudged: true, Names: learnt}
+		for i := part; i < len(articles); i += foldsOfNames {
+			if err := p.read(ctx, reader, &articles[i]); err != nil {
+				return err
+			}
 		}
-		key := newKey(a, reading)
-		x := key.example()
-		if x.Told, err = p.reader.Told(a.Article, reading, x.Pairs); err != nil {
-			return err
-		}
-		p.examples = append(p.examples, x)
-		lessons, err := p.reader.Lessons(a.Article, reading, key.answers())
-		if err != nil {
-			return err
-		}
-		p.lessons = append(p.lessons, lessons...)
 	}
 	return nil
 }
 
+// read goes through an annotated article.
+func (p *pupil) read(ctx context.Context, reader *extract.Extractor, a *corpus.Article) error {
+	reading, err := reader.Read(ctx, a.Article)
+	if err != nil {
+		return err
+	}
+	key := newKey(a, reading)
+	x := key.example()
+	if x.Told, err = reader.Told(a.Article, reading, x.Pairs); err != nil {
+		return err
+	}
+	p.examples = append(p.examples, x)
+	lessons, err := reader.Lessons(a.Article, reading, key.answers())
+	p.lessons = append(p.lessons, lessons...)
+	return err
+}
+
 // examplesOf goes through the examples that the ontology has for a language. Of each
 // only the facts of its own predicate are told.
-func (p *pupil) examplesOf(ctx context.Context, o *ontology.Ontology, language string) error {
+func (p *pupil) examplesOf(ctx context.Context, o *ontology.Ontology, language string, names []byte) error {
+	reader := &extract.Extractor{Unjudged: true, Names: names}
 	for i := range o.Predicates {
 		for _, e := range o.Predicates[i].Examples[language] {
 			a := text.Article{Text: e.Text, Blocks: []text.Block{{Span: text.Span{End: len(e.Text)}}}}
 			a.Document = graph.Document{Name: e.Line, Language: language}
-			reading, err := p.reader.Read(ctx, a)
+			reading, err := reader.Read(ctx, a)
 			if err != nil {
 				return err
 			}
