@@ -13,7 +13,7 @@ import (
 	"github.com/relata-kg/relata/graph"
 )
 
-// finder is the Finder of a language's own word list.
+// finder is the Finder of a language's own word list: the grammar alone.
 func finder(t testing.TB, code string) *entity.Finder {
 	t.Helper()
 	l, ok := lang.Get(code)
@@ -22,8 +22,18 @@ func finder(t testing.TB, code string) *entity.Finder {
 	require.NoError(t, err)
 	lex, err := text.ParseLexicon(code+"/entity.txt", data)
 	require.NoError(t, err)
-	f, err := entity.New(lex, nil)
+	f, err := entity.New(lex, reader(t, code).Class)
 	require.NoError(t, err)
+	return f
+}
+
+// learnt is finder with what was learnt of names.
+func learnt(t testing.TB, code string) *entity.Finder {
+	t.Helper()
+	data, err := lang.Shared.ReadFile("names.model")
+	require.NoError(t, err)
+	f := finder(t, code)
+	require.NoError(t, f.Load(data))
 	return f
 }
 
@@ -131,7 +141,7 @@ func FuzzMentions(f *testing.F) {
 	f.Add("Mme Dupont, PDG d'Orange, a levé 20 M€ (série A) en mai.\n« L'Oréal » vaut 3,5 milliards…", []byte{3, 1, 4, 1, 5})
 	f.Add("London-based X's $2.25bn Series B, 12% up. Who's in? Jan. 3rd, 2024/05", []byte("\x00\xff\x80"))
 	f.Add("Caisse de \xff dépôt et 1 200 000", []byte{})
-	finders := []*entity.Finder{finder(f, "fr"), finder(f, "en")}
+	finders := []*entity.Finder{learnt(f, "fr"), learnt(f, "en")}
 	tags := []string{"NOUN", "PROPN", "VERB", "ADJ", "DET", "ADP", "PRON", "AUX", "PUNCT", "CCONJ", "NUM", ""}
 	relations := []string{"nsubj", "appos", "flat", "compound", "conj", "amod", "nmod:poss", "case", "cop", "acl:relcl", ""}
 	f.Fuzz(func(t *testing.T, s string, noise []byte) {

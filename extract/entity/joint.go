@@ -66,7 +66,7 @@ func (v *view) joints(runs []run) (list []joint, of []int) {
 	}
 	last := -1
 	for i := range v.atoms {
-		if !beside[i] && !v.isPiece(i) {
+		if !beside[i] && !v.isPiece(i) || of[i] == 0 && v.isTitle(i) {
 			continue
 		}
 		if last >= 0 && of[last]+of[i] > 0 && v.links(last, i) {
@@ -75,6 +75,12 @@ func (v *view) joints(runs []run) (list []joint, of []int) {
 		last = i
 	}
 	return list, of
+}
+
+// isTitle reports whether atom i is a title, which the grammar leaves outside a name.
+func (v *view) isTitle(i int) bool {
+	_, n := v.findExact(secTitles, i)
+	return n > 0
 }
 
 // markBeside marks the words in lower case right before and behind a run, and the one

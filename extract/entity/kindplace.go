@@ -20,7 +20,7 @@ func (l *learnt) placeOfKind(v *view, m *text.Mention, typ uint32) {
 	k.From(ofPlace)
 	rel, head := model.String(v.relation(m.Head)), &tokens[m.Head]
 	lemma, class, tag := uint32(0), uint32(0), uint32(0)
-	if h := head.Head; h >= 0 {
+	if h := head.Head; h >= 0 && h < len(tokens) {
 		lemma, class, tag = lemmaOf(&tokens[h]), l.class(tokens[h].Form), model.String(tokens[h].UPOS)
 	}
 	k.Two(rel, typ)

@@ -39,7 +39,7 @@ func (b *ballot) lean(views []*view, mentions []text.Mention) {
 func (v *view) leaning(m *text.Mention) (graph.Type, int) {
 	tokens := v.sentence.Tokens
 	at, head := m.Head, tokens[m.Head].Head
-	for steps := 0; v.relation(at) == "conj" && head >= 0 && tokens[head].UPOS != "VERB" && steps < len(tokens); steps++ {
+	for steps := 0; v.relation(at) == "conj" && head >= 0 && head < len(tokens) && tokens[head].UPOS != "VERB" && steps < len(tokens); steps++ {
 		at, head = head, tokens[head].Head
 	}
 	relation := v.relation(at)

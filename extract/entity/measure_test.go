@@ -85,7 +85,7 @@ func TestGoldNames(t *testing.T) {
 		t.Run(code, func(t *testing.T) {
 			golds, err := filepath.Glob(data(t, "gold", "dev", code+"-*.json"))
 			require.NoError(t, err)
-			stages, find := reader(t, code), finder(t, code)
+			stages, find := reader(t, code), learnt(t, code)
 			all, found, typed, wrong := 0, 0, 0, 0
 			for _, gold := range golds {
 				var g goldFacts
@@ -151,7 +151,7 @@ func TestPopcornNames(t *testing.T) {
 		Entities []struct{ Mentions []struct{ Value string } }
 	}
 	require.NoError(t, json.Unmarshal(raw, &docs))
-	stages, find := reader(t, "fr"), finder(t, "fr")
+	stages, find := reader(t, "fr"), learnt(t, "fr")
 	all, found := 0, 0
 	for _, doc := range docs {
 		a := &text.Article{Text: doc.Text, Blocks: []text.Block{{Span: text.Span{End: len(doc.Text)}}}}
@@ -204,7 +204,7 @@ func TestGUMNames(t *testing.T) {
 	require.NoError(t, err)
 	a, sentences := treebank.Article(bank)
 	ours := map[[3]int]bool{}
-	for _, m := range finder(t, "en").Mentions(a, sentences) {
+	for _, m := range learnt(t, "en").Mentions(a, sentences) {
 		if m.Kind == text.Name {
 			ours[[3]int{m.Sentence, m.First, m.End}] = true
 		}
@@ -266,7 +266,7 @@ func BenchmarkMentions(b *testing.B) {
 		b.Run(code, func(b *testing.B) {
 			bank, err := treebank.ReadFile(data(b, path...))
 			require.NoError(b, err)
-			f := finder(b, code)
+			f := learnt(b, code)
 			const size = 25
 			for b.Loop() {
 				for chunk := range slices.Chunk(bank, size) {
