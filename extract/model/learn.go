@@ -10,8 +10,6 @@ import (
 
 // Lesson is one decision to learn from: its features, in parts that many lessons may
 // share, the classes of which something is known, and whether each is right.
-var Seed uint64 = 7
-
 type Lesson struct {
 	Parts   [][]Key
 	Classes []uint8
@@ -129,7 +127,7 @@ type pupil struct {
 }
 
 func (s School) newPupil(features, classes int, seed uint64) *pupil {
-	random := rand.New(rand.NewPCG(Seed, seed))
+	random := rand.New(rand.NewPCG(7, seed))
 	p := &pupil{School: s, random: random, classes: classes}
 	p.vectors = newWeights(features*s.Hidden, 0.05, random)
 	p.bias = newWeights(s.Hidden, 0, random)

@@ -102,7 +102,7 @@ func (d *discourse) called(name string) int {
 // school is how the ranking learns, as tried on a fifth of the corpus: it chooses
 // right in 1.5 of 100 anaphors more than an averaged perceptron that learns to put the
 // right one first.
-var School = model.School{
+var school = model.School{
 	Hidden: 32, Nets: 2, Epochs: 8, Least: 5, Rate: 0.03, Forget: 0.4, ForgetHidden: 0.2, Right: 1,
 }
 
@@ -115,6 +115,6 @@ func Learn(lessons []Lesson) *model.File {
 		}
 	}
 	f := &model.File{}
-	f.AddNet(antecedents, School.Learn(all, 1))
+	f.AddNet(antecedents, school.Learn(all, 1))
 	return f
 }

@@ -87,10 +87,14 @@ func heaviest(list []candidate, but int) float64 {
 }
 
 // conceivable reports whether x may stand for e: their types agree, or e's is but what
-// its place in a sentence suggests; places are never taken for others.
+// its place in a sentence suggests; places are never taken for others, and products only
+// by what tells no type.
 func (d *discourse) conceivable(x anaphor, e *entity) bool {
 	if x.m.Type == graph.Place || e.typ == graph.Place {
 		return x.m.Type == e.typ
+	}
+	if e.typ == graph.Product && x.m.Type == "" {
+		return true
 	}
 	return d.agrees(x.m, e) || e.leans
 }
