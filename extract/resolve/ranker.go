@@ -77,8 +77,12 @@ func (r *ranker) candidate(c *candidate) []model.Key {
 	k.Reset(ofCandidate)
 	r.place(c)
 	r.standing(c)
-	if r.x.m.Kind == text.Descriptor && r.kind != ellipsis {
-		r.description(r.d.entities[c.who])
+	if r.kind != ellipsis {
+		r.sentence(c)
+		r.function(c)
+		if r.x.m.Kind == text.Descriptor {
+			r.description(r.d.entities[c.who])
+		}
 	}
 	for _, p := range r.d.roles[c.who] {
 		r.word(2, r.noun, p)

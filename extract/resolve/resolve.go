@@ -79,8 +79,8 @@ type discourse struct {
 	// centres are the entities that a happening of the document is about, guests
 	// those that only take part in one: the company of a round, and its investors.
 	centres, guests map[int]bool
-	// roles are what each entity is by name an end of.
-	roles map[int][]uint32
+	// roles are what each entity is by name an end of, ends what each other mention is.
+	roles, ends map[int][]uint32
 	// of is the entity of each mention, or -1.
 	of []int
 	// clues say how the entity of each mention was found that is no name.

@@ -191,13 +191,15 @@ func (d *discourse) wasIn(e *entity, n int, relation string) bool {
 // cast notes who is at the centre of the document's happenings and who only takes
 // part in them, as far as the frames name them.
 func (d *discourse) cast(frames []text.Frame) {
-	d.centres, d.guests, d.roles = map[int]bool{}, map[int]bool{}, map[int][]uint32{}
+	d.centres, d.guests = map[int]bool{}, map[int]bool{}
+	d.roles, d.ends = map[int][]uint32{}, map[int][]uint32{}
 	for i := range frames {
 		for _, x := range frames[i].Fillers {
-			if who := d.of[x.Mention]; who >= 0 && d.mentions[x.Mention].Kind == text.Name {
-				if r := model.String(frames[i].Predicate + " " + x.Role); !slices.Contains(d.roles[who], r) {
-					d.roles[who] = append(d.roles[who], r)
-				}
+			r := model.String(frames[i].Predicate + " " + x.Role)
+			if who := d.of[x.Mention]; d.mentions[x.Mention].Kind != text.Name {
+				d.ends[x.Mention] = append(d.ends[x.Mention], r)
+			} else if who >= 0 && !slices.Contains(d.roles[who], r) {
+				d.roles[who] = append(d.roles[who], r)
 			}
 		}
 		p, known := d.ontology.Predicate(frames[i].Predicate)
