@@ -26,7 +26,7 @@ extract/lang, and the list of what they were made of, treebanks.txt, beside them
 
 relata train treebanks/ gold/ fixtures/treebank/ --lang fr -o extract/lang/fr
 
-With --facts it trains what finds facts and antecedents, for all languages at once, on the
+With --facts it trains what finds names, facts and antecedents, for all languages at once, on the
 annotated articles in a folder (fr-train.txt, en-train.txt):
 
 relata train --facts fixtures/corpus -o extract/lang`,

@@ -12,7 +12,9 @@
 // (tree.go). Values are found first, so that no name takes their capitals; then
 // the names of the places where capital letters can be trusted (knowledge.go),
 // which settle the doubtful ones: starts of sentences, headlines. Types are
-// voted over the document (types.go, vote.go).
+// voted over the document (types.go, vote.go). Then two networks that learnt from
+// annotated articles (learn.go) look over what the grammar found: where names begin and
+// end (joint.go), and what they stand for (kind.go).
 //
 // # Word lists
 //
