@@ -4,8 +4,8 @@ import "slices"
 
 // levels are how likely a decision is right, in steps; a label has a score for each,
 // from which on its decisions are. What is less likely is not told: it would add
-// more that is wrong than that is right.
-var levels = []float64{0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95}
+// more that is wrong than that is right, even where something else confirms it.
+var levels = []float64{0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95}
 
 // verdict is a decision that was measured.
 type verdict struct {
