@@ -112,7 +112,7 @@ func (l *learnt) rejoin(v *view, runs []run, known *knowledge) []run {
 	var cuts, ties []joint
 	for _, x := range list {
 		switch score, same := l.scoreOfJoint(v, x, of, known), of[x.left] == of[x.right]; {
-		case same && score < sureParted:
+		case same && score < sureParted && !v.oneWord(x):
 			cuts = append(cuts, x)
 		case !same && score > sureJoined:
 			ties = append(ties, x)
@@ -123,6 +123,9 @@ func (l *learnt) rejoin(v *view, runs []run, known *knowledge) []run {
 	}
 	return v.tied(v.cut(runs, cuts, ties, of), ties, known)
 }
+
+// oneWord reports whether nothing at all stands between the atoms of a joint: "3one4".
+func (v *view) oneWord(x joint) bool { return x.right == x.left+1 && v.glued(x.right) }
 
 // part is a name, a part of one, or a word that is to become part of one.
 type part struct {

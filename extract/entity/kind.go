@@ -17,8 +17,8 @@ import (
 var kinds = [...]graph.Type{graph.Organization, graph.Person, graph.Place, graph.Product}
 
 // sureOfKind is how likely a type must be for a name to be more than leaning to it: right
-// three times in four.
-const sureOfKind = 11 * model.Logit / 10
+// in seven of eight.
+const sureOfKind = 2 * model.Logit
 
 // sort gives names the types that the network takes for likeliest.
 func (l *learnt) sort(views []*view, b *ballot, mentions []text.Mention) {

@@ -119,9 +119,7 @@ func (p *pupil) examplesOf(ctx context.Context, o *ontology.Ontology, language s
 	reader := &extract.Extractor{Unjudged: true, Names: names}
 	for i := range o.Predicates {
 		for _, e := range o.Predicates[i].Examples[language] {
-			a := text.Article{Text: e.Text, Blocks: []text.Block{{Span: text.Span{End: len(e.Text)}}}}
-			a.Document = graph.Document{Name: e.Line, Language: language}
-			reading, err := reader.Read(ctx, a)
+			reading, err := reader.Read(ctx, exampleArticle(e, language))
 			if err != nil {
 				return err
 			}
@@ -141,4 +139,11 @@ func everyOther(frames []text.Frame) []text.Frame {
 		half = append(half, frames[i])
 	}
 	return half
+}
+
+// exampleArticle is an example of the ontology as an article.
+func exampleArticle(e ontology.Example, language string) text.Article {
+	a := text.Article{Text: e.Text, Blocks: []text.Block{{Span: text.Span{End: len(e.Text)}}}}
+	a.Document = graph.Document{Name: e.Line, Language: language}
+	return a
 }

@@ -12,6 +12,8 @@ import (
 	"github.com/relata-kg/relata/extract"
 	"github.com/relata-kg/relata/extract/corpus"
 	"github.com/relata-kg/relata/extract/entity"
+	"github.com/relata-kg/relata/extract/lang"
+	"github.com/relata-kg/relata/extract/text"
 	"github.com/relata-kg/relata/graph"
 	"github.com/relata-kg/relata/graph/ontology"
 )
@@ -26,22 +28,32 @@ type names struct {
 	parts [foldsOfNames][]byte
 }
 
-// learnNames trains on the annotated articles of each language.
+// learnNames trains on the annotated articles of each language, in the order of
+// lang.All, and on the examples of the ontology.
 func learnNames(ctx context.Context, languages [][]corpus.Article) (n names, err error) {
 	x := &extract.Extractor{Unjudged: true, Names: []byte{}}
 	var parts [foldsOfNames]entity.Lessons
-	for _, articles := range languages {
+	learn := func(i int, a text.Article, answers entity.Answers) error {
+		reading, err := x.Read(ctx, a)
+		if err != nil {
+			return err
+		}
+		lessons, err := x.NameLessons(a, reading, answers)
+		parts[i%foldsOfNames].Add(lessons)
+		return err
+	}
+	for k, articles := range languages {
 		for i := range articles {
-			a := &articles[i]
-			reading, err := x.Read(ctx, a.Article)
-			if err != nil {
+			if err := learn(i, articles[i].Article, answersOf(&articles[i])); err != nil {
 				return n, err
 			}
-			lessons, err := x.NameLessons(a.Article, reading, answersOf(a))
-			if err != nil {
-				return n, err
+		}
+		for _, p := range ontology.Default().Predicates {
+			for i, e := range p.Examples[lang.All[k].Code] {
+				if err := learn(i, exampleArticle(e, lang.All[k].Code), answersOfExample(&p, e)); err != nil {
+					return n, err
+				}
 			}
-			parts[i%foldsOfNames].Add(lessons)
 		}
 	}
 	if n.all, err = modelOfNames(parts, -1); err != nil {
@@ -94,6 +106,23 @@ func answersOf(a *corpus.Article) entity.Answers {
 			if f.Sum == nil {
 				restrict(answers.Types, f.Object, p.Object)
 			}
+		}
+	}
+	return answers
+}
+
+// answersOfExample are what an example of the ontology tells of its names.
+func answersOfExample(p *ontology.Predicate, e ontology.Example) entity.Answers {
+	answers := entity.Answers{Types: map[string][]graph.Type{}}
+	for _, f := range e.Facts {
+		fact, _, _ := strings.Cut(f, ";")
+		subject, object, _ := strings.Cut(fact, "->")
+		subject, object = strings.TrimSpace(subject), strings.TrimSpace(object)
+		answers.Names = append(answers.Names, subject)
+		restrict(answers.Types, subject, p.Subject)
+		if !p.OfMoney() {
+			answers.Names = append(answers.Names, object)
+			restrict(answers.Types, object, p.Object)
 		}
 	}
 	return answers
