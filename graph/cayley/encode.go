@@ -8,7 +8,6 @@ import (
 
 	"github.com/relata-kg/relata/graph"
 	"github.com/relata-kg/relata/graph/identity"
-	"github.com/relata-kg/relata/graph/voice"
 )
 
 // quads gathers quads about one subject under one label.
@@ -38,7 +37,7 @@ func documentQuads(d graph.Document, content string) []quad.Quad {
 		q.put(read, quad.String(d.Read.UTC().Format(time.RFC3339Nano)))
 	}
 	q.put(reading, quad.String(d.Reading))
-	q.put(sketch, quad.String(voice.Sketch(content)))
+	q.put(sketch, quad.String(d.Sketch))
 	q.subject = textNode(d.ID)
 	q.put(text, quad.String(content))
 	return q.all

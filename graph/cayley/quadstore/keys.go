@@ -14,6 +14,7 @@ const (
 	countsKey = 'c'
 	valueKey  = 'v'
 	nodeKey   = 'n'
+	recordKey = 'r'
 )
 
 // index is an order in which quads are kept.

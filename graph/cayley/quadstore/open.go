@@ -18,8 +18,13 @@ import (
 	"github.com/cockroachdb/pebble/v2/vfs"
 )
 
-// format is what this version writes and reads.
-const format = "relata quads 1"
+const (
+	// format is what this version writes and reads.
+	format = "relata quads 2"
+	// formatWithout is that of an earlier version, or of a store whose records are
+	// being written: the quads are the same, records are missing.
+	formatWithout = "relata quads 1"
+)
 
 var (
 	// ErrInUse is returned, wrapped, for a folder that is open already.
@@ -195,7 +200,7 @@ func (qs *QuadStore) checkFormat() error {
 		return err
 	case found == nil:
 		return qs.db.Set([]byte{formatKey}, []byte(format), pebble.Sync)
-	case string(found) != format:
+	case string(found) != format && string(found) != formatWithout:
 		return fmt.Errorf("the format is %q, this version reads %q", found, format)
 	}
 	return nil

@@ -25,11 +25,16 @@ var ErrDiskFull = errors.New("the disk is full")
 // ApplyDeltas implements cgraph.QuadStore: all changes are made and on disk
 // when it returns nil, none if it returns an error.
 func (qs *QuadStore) ApplyDeltas(deltas []cgraph.Delta, o cgraph.IgnoreOpts) error {
+	return qs.Apply(deltas, nil, o)
+}
+
+// Apply is ApplyDeltas that changes records in the same batch.
+func (qs *QuadStore) Apply(deltas []cgraph.Delta, records []Record, o cgraph.IgnoreOpts) error {
 	return qs.change(func() error {
 		if err := qs.settle(); err != nil {
 			return err
 		}
-		return qs.apply(deltas, o)
+		return qs.apply(deltas, records, o)
 	})
 }
 
@@ -55,7 +60,7 @@ func (qs *QuadStore) change(f func() error) (err error) {
 	return f()
 }
 
-func (qs *QuadStore) apply(deltas []cgraph.Delta, o cgraph.IgnoreOpts) (err error) {
+func (qs *QuadStore) apply(deltas []cgraph.Delta, records []Record, o cgraph.IgnoreOpts) (err error) {
 	c, err := qs.counts()
 	if err != nil {
 		return err
@@ -70,6 +75,9 @@ func (qs *QuadStore) apply(deltas []cgraph.Delta, o cgraph.IgnoreOpts) (err erro
 	}
 	defer func() { err = cmp.Or(err, w.batch.Close()) }()
 	if err := w.write(deltas); err != nil {
+		return err
+	}
+	if err := setRecords(w.batch, records); err != nil {
 		return err
 	}
 	if w.batch.Empty() {
@@ -339,10 +347,10 @@ func (qs *QuadStore) NewQuadWriter() (quad.WriteCloser, error) { return quadWrit
 
 type quadWriter struct{ *Loader }
 
-func (w quadWriter) WriteQuad(q quad.Quad) error { return w.Load([]quad.Quad{q}) }
+func (w quadWriter) WriteQuad(q quad.Quad) error { return w.Load([]quad.Quad{q}, nil) }
 
 func (w quadWriter) WriteQuads(quads []quad.Quad) (int, error) {
-	if err := w.Load(quads); err != nil {
+	if err := w.Load(quads, nil); err != nil {
 		return 0, err
 	}
 	return len(quads), nil
