@@ -40,10 +40,10 @@ func (v *valueRef) bytes() []byte { return v.key[:v.length] }
 
 const (
 	// pendingQuads, pendingValues and pendingBytes, of records, bound the memory of a
-	// load, to about 300 MB.
-	pendingQuads  = 3 << 20
+	// load, to about 200 MB.
+	pendingQuads  = 2 << 20
 	pendingValues = 2 << 20
-	pendingBytes  = 128 << 20
+	pendingBytes  = 64 << 20
 )
 
 // Loader adds quads faster than ApplyDeltas does, and passes over those that
