@@ -28,11 +28,11 @@ func (s *Store) Check(ctx context.Context, report func(fault string)) error {
 	if err != nil {
 		return err
 	}
-	told := 0
+	told, called := 0, 0
 	return s.eachDocument(ctx, func(id string) error {
 		return s.view(ctx, func(v *view) error {
 			found, err := v.examine(ctx, id)
-			told += found.told
+			told, called = told+found.told, called+found.called
 			for _, fault := range found.faults {
 				report(fault)
 			}
@@ -40,7 +40,7 @@ func (s *Store) Check(ctx context.Context, report func(fault string)) error {
 		})
 	}, func() error {
 		return s.view(ctx, func(v *view) error {
-			fault, err := v.strayRecords(ctx, told)
+			fault, err := v.strayRecords(ctx, told, called)
 			if fault != "" {
 				report(fault)
 			}
@@ -131,8 +131,9 @@ type examined struct {
 	faults []string
 	// mend takes the faults away.
 	mend change
-	// told is how many facts the document tells then.
-	told int
+	// told is how many facts the document tells then, and called how many entities it
+	// gives names.
+	told, called int
 }
 
 // examine holds what is stored of a document against what would be if it were
@@ -144,8 +145,8 @@ func (v *view) examine(ctx context.Context, id string) (found examined, err erro
 	}
 	found.faults = faults
 	wrong := func(format string, args ...any) { found.faults = append(found.faults, fmt.Sprintf(format, args...)) }
-	found.told, found.mend.deltas = len(b.Facts), difference(said.stored, toSay(b))
-	found.mend.records, err = v.renew(ctx, b.Document.ID, recordsOf(b))
+	found.told, found.called, found.mend.deltas = len(b.Facts), len(endsOf(b.Facts)), difference(said.stored, toSay(b))
+	found.mend.records, err = v.renew(ctx, b.Document.ID, said.stored, recordsOf(b))
 	switch {
 	case errors.Is(err, errDamaged):
 		wrong("document %s (%s): %v", id, b.Document.Name, err)

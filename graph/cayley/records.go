@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	cgraph "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/quad"
 
 	"github.com/relata-kg/relata/graph"
 	"github.com/relata-kg/relata/graph/cayley/quadstore"
@@ -23,7 +24,8 @@ type change struct {
 
 func (c change) isEmpty() bool { return len(c.deltas)+len(c.records) == 0 }
 
-// recordsOf lists the records of what a document tells. The document has its sketch.
+// recordsOf lists the records of what a document tells, and what it calls the ends of
+// that. The document has its sketch.
 func recordsOf(b graph.Batch) []quadstore.Record {
 	at := map[string]int{}
 	var facts []graph.Fact
@@ -40,7 +42,7 @@ func recordsOf(b graph.Batch) []quadstore.Record {
 		}
 		facts = append(facts, f)
 	}
-	records := make([]quadstore.Record, 0, 4*len(facts))
+	records := make([]quadstore.Record, 0, 6*len(facts))
 	for _, f := range facts {
 		for i := range f.Evidence {
 			e := &f.Evidence[i]
@@ -53,7 +55,7 @@ func recordsOf(b graph.Batch) []quadstore.Record {
 			records = append(records, quadstore.Record{Key: key, Value: []byte{}})
 		}
 	}
-	return records
+	return append(records, formRecords(endsOf(b.Facts), b.Document.ID)...)
 }
 
 // keysBeside are those by which the row of a document at a place is found.
@@ -65,13 +67,13 @@ func keysBeside(p place, document string, isSum bool) [][]byte {
 	return keys
 }
 
-// renew lists the changes after which the records of a document are these: none where
-// none are kept.
-func (v *view) renew(ctx context.Context, document string, records []quadstore.Record) (changes []quadstore.Record, err error) {
+// renew lists the changes after which the records of a document, about which these are
+// the quads, are those given: none where none are kept.
+func (v *view) renew(ctx context.Context, document string, quads []quad.Quad, records []quadstore.Record) (changes []quadstore.Record, err error) {
 	if v.records() == nil || !isDocument(document) {
 		return nil, nil
 	}
-	before, err := v.recorded(ctx, document)
+	before, err := v.recorded(ctx, document, quads)
 	if err != nil {
 		return nil, err
 	}
@@ -94,22 +96,31 @@ func (v *view) renew(ctx context.Context, document string, records []quadstore.R
 	return changes, nil
 }
 
-// recorded are the records that are there of what a document tells, by key.
-func (v *view) recorded(ctx context.Context, document string) (map[string][]byte, error) {
+// recorded are the records that are there of a document about which these are the
+// quads, by key.
+func (v *view) recorded(ctx context.Context, document string, quads []quad.Quad) (map[string][]byte, error) {
 	places, err := v.placesOf(ctx, document)
-	found := map[string][]byte{}
+	if err != nil {
+		return nil, err
+	}
+	var keys [][]byte
 	for _, p := range places {
+		keys = append(append(keys, keysBeside(p, document, false)...), rowKey(p, document))
+	}
+	for _, e := range called(quads) {
+		keys = append(keys, formKey(e, document))
+	}
+	found := make(map[string][]byte, len(keys))
+	for _, key := range keys {
+		err := v.records().Records(ctx, key, nil, func(key, value []byte) ([]byte, bool) {
+			found[string(key)] = bytes.Clone(value)
+			return nil, true
+		})
 		if err != nil {
-			break
-		}
-		for _, key := range append(keysBeside(p, document, false), rowKey(p, document)) {
-			err = cmp.Or(err, v.records().Records(ctx, key, nil, func(key, value []byte) ([]byte, bool) {
-				found[string(key)] = bytes.Clone(value)
-				return nil, true
-			}))
+			return nil, err
 		}
 	}
-	return found, err
+	return found, nil
 }
 
 // placesOf lists the places of the facts that a document tells.
@@ -138,10 +149,10 @@ func (v *view) isShared(ctx context.Context, key []byte, document string) (isSha
 	return slices.ContainsFunc(told, func(t stored) bool { return t.document != document }), err
 }
 
-// strayRecords says what is wrong if there are other records than those of the facts
-// that documents tell, told in all: these were found to be there. It is empty if
-// nothing is.
-func (v *view) strayRecords(ctx context.Context, told int) (fault string, err error) {
+// strayRecords says what is wrong if there are other records than those of what
+// documents tell, told facts in all, and what they call entities, called in all: these
+// were found to be there. It is empty if nothing is.
+func (v *view) strayRecords(ctx context.Context, told, called int) (fault string, err error) {
 	if v.records() == nil {
 		return "", nil
 	}
@@ -175,9 +186,9 @@ func (v *view) strayRecords(ctx context.Context, told int) (fault string, err er
 		return err.Error(), nil
 	case err != nil:
 		return "", err
-	case n[rows] != told || n[byDocument] != told || n[byPredicate] != facts || n[byObject] != ofEntities:
-		return fmt.Sprintf("documents tell %d facts, there are records of %d of %d, %d of them by document, %d by predicate and %d of %d by object",
-			told, n[rows], facts, n[byDocument], n[byPredicate], n[byObject], ofEntities), nil
+	case n[rows] != told || n[byDocument] != told || n[byPredicate] != facts || n[byObject] != ofEntities || n[forms] != called:
+		return fmt.Sprintf("documents tell %d facts and have %d names; there are records of %d of %d, %d of them by document, %d by predicate, %d of %d by object, and %d names",
+			told, called, n[rows], facts, n[byDocument], n[byPredicate], n[byObject], ofEntities, n[forms]), nil
 	}
 	return "", nil
 }

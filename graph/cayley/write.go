@@ -27,7 +27,7 @@ func (s *Store) Add(ctx context.Context, b graph.Batch) error {
 		if first := v.documents[b.Document.ID].Read; !first.IsZero() {
 			b.Document.Read = first
 		}
-		records, err := v.renew(ctx, b.Document.ID, recordsOf(b))
+		records, err := v.renew(ctx, b.Document.ID, before, recordsOf(b))
 		return change{difference(before, toSay(b)), records}, err
 	})
 }
@@ -39,7 +39,7 @@ func (s *Store) Delete(ctx context.Context, document string) error {
 		if err != nil {
 			return change{}, err
 		}
-		records, err := v.renew(ctx, document, nil)
+		records, err := v.renew(ctx, document, before, nil)
 		return change{difference(before, nil), records}, err
 	})
 }

@@ -76,21 +76,6 @@ func (r *reading) Refs(ctx context.Context, bound map[quad.Direction]cgraph.Ref)
 	return found, err
 }
 
-// Pairs lists the predicates and objects of the quads that have a subject, each
-// pair once. It takes a seek for each, however many labels they have.
-func (r *reading) Pairs(ctx context.Context, subject cgraph.Ref) (pairs [][2]cgraph.Ref, err error) {
-	id, ok := subject.(node)
-	if !ok {
-		return nil, nil
-	}
-	x := indexes[0]
-	err = r.list(ctx, x, x.prefix(ids{uint64(id)}, 1), func(q ids) ([]byte, bool) {
-		pairs = append(pairs, [2]cgraph.Ref{node(q[1]), node(q[2])})
-		return after(x.prefix(q, 3)), true
-	})
-	return pairs, err
-}
-
 // list visits the quads whose keys have a prefix. visit returns the key to go
 // on from, nil for the next, and false to end.
 func (r *reading) list(ctx context.Context, x index, prefix []byte, visit func(ids) ([]byte, bool)) (err error) {
