@@ -21,7 +21,10 @@ func (s *Store) Add(ctx context.Context, b graph.Batch) error {
 	b.Document.Sketch = voice.Sketch(b.Text)
 	return s.write(ctx, func(v *view) (change, error) {
 		before, err := v.said(ctx, b.Document.ID)
-		if err != nil && !errors.Is(err, graph.ErrNotFound) {
+		if errors.Is(err, graph.ErrNotFound) {
+			return change{difference(nil, toSay(b)), recordsOf(b)}, nil
+		}
+		if err != nil {
 			return change{}, err
 		}
 		if first := v.documents[b.Document.ID].Read; !first.IsZero() {

@@ -37,7 +37,7 @@ func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
 		s, err := cayley.Open(context.Background(), filepath.Join(b.TempDir(), "graph.db"), cayley.Options{})
 		require.NoError(b, err)
-		require.NoError(b, s.Load(context.Background(), documents(300_000)))
+		require.NoError(b, s.Load(context.Background(), documents(20_000)))
 		n, err := s.Size(context.Background())
 		require.NoError(b, err)
 		require.NoError(b, s.Close())

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"runtime"
 	"slices"
 
 	cgraph "github.com/cayleygraph/cayley/graph"
@@ -122,8 +123,14 @@ type writer struct {
 	touched []uint64
 }
 
+// breather is after how many changes a writer lets others run.
+const breather = 16
+
 func (w *writer) write(deltas []cgraph.Delta) error {
-	for _, d := range deltas {
+	for i, d := range deltas {
+		if i%breather == 0 {
+			runtime.Gosched() // who reads meanwhile waits for less than a whole batch
+		}
 		var err error
 		switch d.Action {
 		case cgraph.Add:
