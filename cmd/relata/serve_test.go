@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -24,6 +25,7 @@ import (
 	"github.com/relata-kg/relata/graph/cayley"
 	"github.com/relata-kg/relata/graph/identity"
 	"github.com/relata-kg/relata/graph/ontology"
+	"github.com/relata-kg/relata/graph/query"
 	"github.com/relata-kg/relata/graph/serve"
 )
 
@@ -145,6 +147,13 @@ func TestServeGuards(t *testing.T) {
 	few := changed(func(s *serve.Server) { s.Limits.PerSecond = 1 })
 	narrow := changed(func(s *serve.Server) { s.Limits.Held = 2; s.Limits.Facts = 2 })
 	hurried := changed(func(s *serve.Server) { s.Limits.Time = 1 })
+	late := changed(func(s *serve.Server) { // it heeds no time
+		s.Limits.Time = time.Millisecond
+		s.Ask = func(context.Context, string, string) (query.Request, string, error) {
+			time.Sleep(20 * time.Millisecond)
+			return nil, "", &serve.Misread{Err: errors.New("too late")}
+		}
+	})
 	text := `{"text":"Nvidia bought Basefarm in 2024."}`
 	for _, c := range []struct {
 		server               *httptest.Server
@@ -188,6 +197,7 @@ func TestServeGuards(t *testing.T) {
 		{narrow, "GET", "/v1/facts?about=Nvidia&timeline=true", "", "Accept: */*", 200},
 		{hurried, "GET", "/v1/facts", "", "Accept: */*", 503},
 		{hurried, "GET", "/v1/export.jsonl", "", "Accept: */*", 200},
+		{late, "GET", "/v1/ask?q=Who", "", "Accept: */*", 503},
 	} {
 		answer, body := ask(t, c.server, c.method, c.target, c.body, c.header, "Content-Type: application/json")
 		require.Equal(t, c.status, answer.StatusCode, "%s %s (%s): %s", c.method, c.target, c.header, body)

@@ -21,14 +21,20 @@ func (v *view) records() recorder {
 
 // span is a part of an order: the keys that begin with a prefix.
 type span struct {
-	order    order
+	order  order
+	prefix []byte
+	// first is the part of places that stands first in the prefix, if any does.
+	first string
+	// document is that of the prefix, in the order of documents.
 	document string
-	prefix   []byte
 }
 
 // in is the part of an order in which the first parts of places are given.
 func in(o order, parts ...string) span {
 	s := span{order: o, prefix: o.start("")}
+	if len(parts) > 0 {
+		s.first = parts[0]
+	}
 	for _, part := range parts {
 		s.prefix = appendText(s.prefix, part)
 	}
@@ -50,7 +56,7 @@ func spansOf(p graph.Pattern) (spans []span) {
 		if !isDocument(p.Document) {
 			return nil
 		}
-		return []span{{byDocument, p.Document, byDocument.start(p.Document)}}
+		return []span{{order: byDocument, document: p.Document, prefix: byDocument.start(p.Document)}}
 	case len(p.Predicates) > 0:
 		for _, predicate := range p.Predicates {
 			spans = append(spans, in(byPredicate, predicate))
@@ -72,8 +78,26 @@ func about(subject string, predicates []string) (spans []span) {
 	return spans
 }
 
-// after is the key behind those of a place.
-func (s span) after(p place) []byte { return after(s.order.key(p, s.document)) }
+// behind is from which key on the places of the span come behind p in the order of
+// facts; p need not be in the span.
+func (s span) behind(p place) []byte {
+	var given, its string // the part that all of the span have, and that of p
+	var before []string   // the parts that stand before it in the order of facts
+	switch s.order {
+	case byPredicate:
+		given, its, before = s.first, p.predicate, []string{p.subject}
+	case byObject:
+		given, its, before = s.first, p.object, []string{p.subject, p.predicate}
+	}
+	if given == its {
+		return after(s.order.key(p, s.document))
+	}
+	key := in(s.order, append([]string{given}, before...)...).prefix
+	if given < its {
+		return after(key)
+	}
+	return key
+}
 
 // fits reports whether the fact at a place of one of the spans of p has what p asks
 // of its ends; of what may be a sum, row decides.
@@ -121,7 +145,7 @@ func (v *view) list(ctx context.Context, p graph.Pattern, spans []span, behind *
 func (v *view) listSpan(ctx context.Context, p graph.Pattern, s span, behind *place, n int) (found []listed, err error) {
 	var from []byte
 	if behind != nil {
-		from = s.after(*behind)
+		from = s.behind(*behind)
 	}
 	var last place
 	fits := false

@@ -104,7 +104,13 @@ func (o order) parse(key []byte, before place) (p place, document string, err er
 	}
 	p.fact, rest = hex.EncodeToString(rest[:factBytes]), rest[factBytes:]
 	if o == rows {
-		document = hex.EncodeToString(rest)
+		if len(rest) != documentBytes {
+			return p, "", errRecord
+		}
+		document, rest = hex.EncodeToString(rest), nil
+	}
+	if len(rest) > 0 {
+		return p, "", errRecord
 	}
 	return p, document, nil
 }
