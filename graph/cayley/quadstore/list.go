@@ -76,6 +76,21 @@ func (r *reading) Refs(ctx context.Context, bound map[quad.Direction]cgraph.Ref)
 	return found, err
 }
 
+// Subjects lists the subjects of the quads that have an object, each once. It takes a
+// seek for each, in however many quads it is.
+func (r *reading) Subjects(ctx context.Context, object cgraph.Ref) (subjects []cgraph.Ref, err error) {
+	id, ok := object.(node)
+	if !ok {
+		return nil, nil
+	}
+	x := indexes[2]
+	err = r.list(ctx, x, x.prefix(ids{0, 0, uint64(id)}, 1), func(q ids) ([]byte, bool) {
+		subjects = append(subjects, node(q[0]))
+		return after(x.prefix(q, 2)), true
+	})
+	return subjects, err
+}
+
 // list visits the quads whose keys have a prefix. visit returns the key to go
 // on from, nil for the next, and false to end.
 func (r *reading) list(ctx context.Context, x index, prefix []byte, visit func(ids) ([]byte, bool)) (err error) {
