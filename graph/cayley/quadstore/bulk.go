@@ -23,6 +23,8 @@ type pending struct {
 	// recordBytes is how much is in records.
 	recordBytes int
 	counts      counts
+	// predicates are the new quads.
+	predicates perPredicate
 	// first is the last id before the load.
 	first uint64
 	// values are the ids of the values met, also by what was stored before.
@@ -131,7 +133,7 @@ func (qs *QuadStore) begin() error {
 	if qs.known.loaded = nil; values == nil {
 		values = map[valueRef]uint64{}
 	}
-	qs.pending = &pending{counts: c, first: c.last, values: values, nodes: nodes}
+	qs.pending = &pending{counts: c, predicates: perPredicate{}, first: c.last, values: values, nodes: nodes}
 	return err
 }
 
@@ -244,6 +246,9 @@ func (qs *QuadStore) writeIndexes(p *pending) (paths []string, err error) {
 	if err := t.set([]byte{countsKey}, p.counts.encode()); err != nil {
 		return nil, err
 	}
+	if err := qs.update(p.predicates, t.set); err != nil {
+		return nil, err
+	}
 	if err := t.setRecords(p); err != nil {
 		return nil, err
 	}
@@ -275,6 +280,7 @@ func (qs *QuadStore) count(p *pending) error {
 			}
 		}
 		p.counts.quads++
+		p.predicates[q[1]]++
 	}
 	return nil
 }

@@ -8,6 +8,7 @@
 //
 //	'f'                  the format
 //	'c'                  the last id given, the number of values, that of quads
+//	'k' P                the number of quads with a predicate
 //	'v' value            the id of a value; long values by a hash
 //	'n' id               the value
 //	's' S P O L          the four indexes of quads. An id is 1 to 9 bytes that
@@ -33,7 +34,7 @@
 //
 // # Files
 //
-// keys.go writes keys, values.go the values, open.go opens folders, read.go
+// keys.go writes keys, values.go the values, predicates.go counts by predicate, open.go opens folders, read.go
 // looks up, list.go lists short ranges, many.go reads much in order, recent.go
 // remembers values, iterator.go scans for Cayley, optimize.go tells its optimiser
 // of the indexes, records.go keeps records

@@ -31,6 +31,10 @@ func (r *reading) Each(ctx context.Context, bound IDs, visit func(IDs) bool) err
 // that start no index are subject and label, predicate and label: for these it
 // returns an error.
 func (r *reading) Count(ctx context.Context, bound IDs) (n int, err error) {
+	if bound == (IDs{0, bound[1]}) && bound[1] != 0 {
+		n, err := r.predicate(bound[1])
+		return int(n), errors.Join(err, ctx.Err())
+	}
 	x, length := best(ids(bound))
 	for _, d := range x.dirs[length:] {
 		if bound[d-1] != 0 {

@@ -230,6 +230,8 @@ func (c counts) encode() []byte {
 	return binary.AppendUvarint(data, c.quads)
 }
 
+var errCounts = errors.New("the counts cannot be read")
+
 func decodeCounts(data []byte) (c counts, err error) {
 	if data == nil {
 		return c, nil
@@ -237,7 +239,7 @@ func decodeCounts(data []byte) (c counts, err error) {
 	for _, to := range []*uint64{&c.last, &c.nodes, &c.quads} {
 		n, size := binary.Uvarint(data)
 		if size <= 0 {
-			return c, errors.New("the counts cannot be read")
+			return c, errCounts
 		}
 		*to, data = n, data[size:]
 	}

@@ -72,14 +72,14 @@ func setRecords(b *pebble.Batch, records []Record) error {
 }
 
 // LacksRecords reports whether the store was written by a version that kept no
-// records, or died while it wrote them anew: see Renew.
+// records, nor counts by predicate, or died while it wrote them anew: see Renew.
 func (qs *QuadStore) LacksRecords() (bool, error) {
 	found, err := qs.get([]byte{formatKey})
 	return string(found) == formatWithout, err
 }
 
-// Renew drops all records and writes those that each hands to put. If that fails,
-// the store LacksRecords.
+// Renew drops all records and writes those that each hands to put; it counts the quads
+// of each predicate anew too. If it fails, the store LacksRecords.
 func (qs *QuadStore) Renew(ctx context.Context, each func(put func([]Record) error) error) error {
 	return qs.change(func() (err error) {
 		if err := qs.settle(); err != nil {
@@ -88,6 +88,9 @@ func (qs *QuadStore) Renew(ctx context.Context, each func(put func([]Record) err
 		batch := qs.db.NewBatch()
 		defer func() { err = errors.Join(err, batch.Close()) }()
 		if err := batch.Set([]byte{formatKey}, []byte(formatWithout), nil); err != nil {
+			return err
+		}
+		if err := qs.recount(ctx, batch); err != nil {
 			return err
 		}
 		if err := batch.DeleteRange([]byte{recordKey}, []byte{recordKey + 1}, nil); err != nil {

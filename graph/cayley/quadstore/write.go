@@ -66,7 +66,7 @@ func (qs *QuadStore) apply(deltas []cgraph.Delta, records []Record, o cgraph.Ign
 	if err != nil {
 		return err
 	}
-	w := &writer{reading: &qs.reading, known: &qs.known, counts: c, first: c.last, ignore: o, added: map[ids]bool{}, made: map[string]uint64{}}
+	w := &writer{reading: &qs.reading, known: &qs.known, counts: c, first: c.last, ignore: o, added: map[ids]bool{}, made: map[string]uint64{}, predicates: perPredicate{}}
 	if slices.ContainsFunc(deltas, func(d cgraph.Delta) bool { return d.Action == cgraph.Delete }) {
 		// Seeing what a batch leaves of a node takes an index of the batch.
 		w.batch = qs.db.NewIndexedBatch()
@@ -83,6 +83,9 @@ func (qs *QuadStore) apply(deltas []cgraph.Delta, records []Record, o cgraph.Ign
 	}
 	if w.batch.Empty() {
 		return nil
+	}
+	if err := qs.update(w.predicates, setOrDelete(w.batch)); err != nil {
+		return err
 	}
 	if err := w.batch.Set([]byte{countsKey}, w.counts.encode(), nil); err != nil {
 		return err
@@ -112,6 +115,8 @@ type writer struct {
 	batch  *pebble.Batch
 	known  *recent
 	counts counts
+	// predicates are the quads added, less those deleted.
+	predicates perPredicate
 	// first is the last id before the batch.
 	first  uint64
 	ignore cgraph.IgnoreOpts
@@ -179,6 +184,7 @@ func (w *writer) add(q quad.Quad) error {
 	}
 	w.added[refs] = true
 	w.counts.quads++
+	w.predicates[refs[1]]++
 	for _, x := range indexes {
 		if x.holds(refs) {
 			if err := w.batch.Set(x.prefix(refs, 4), nil, nil); err != nil {
@@ -256,6 +262,7 @@ func (w *writer) delete(q quad.Quad) error {
 	}
 	delete(w.added, refs)
 	w.counts.quads--
+	w.predicates[refs[1]]--
 	for _, x := range indexes {
 		if x.holds(refs) {
 			if err := w.batch.Delete(x.prefix(refs, 4), nil); err != nil {
