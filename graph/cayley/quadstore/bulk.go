@@ -348,13 +348,13 @@ func (t *tables) setQuads(quads []ids, x index) error {
 	return nil
 }
 
-// setRecords writes the records, and forgets them: of two with the same key, the
-// later one.
+// setRecords writes the records, and forgets them. Two with the same key have the same
+// value.
 func (t *tables) setRecords(p *pending) error {
 	if err := t.close(); err != nil {
 		return err
 	}
-	slices.SortStableFunc(p.records, func(a, b Record) int { return bytes.Compare(a.Key, b.Key) })
+	slices.SortFunc(p.records, func(a, b Record) int { return bytes.Compare(a.Key, b.Key) })
 	for i, r := range p.records {
 		if i+1 < len(p.records) && bytes.Equal(r.Key, p.records[i+1].Key) {
 			continue

@@ -97,25 +97,34 @@ func (r *reading) Subjects(ctx context.Context, object cgraph.Ref) (subjects []c
 
 // list visits the quads whose keys have a prefix. visit returns the key to go
 // on from, nil for the next, and false to end.
-func (r *reading) list(ctx context.Context, x index, prefix []byte, visit func(ids) ([]byte, bool)) (err error) {
+func (r *reading) list(ctx context.Context, x index, prefix []byte, visit func(ids) ([]byte, bool)) error {
+	return r.walk(ctx, prefix, prefix, func(it *pebble.Iterator) ([]byte, bool, error) {
+		q, err := x.parse(it.Key())
+		if err != nil {
+			return nil, false, err
+		}
+		next, more := visit(q)
+		return next, more, nil
+	})
+}
+
+// walk visits the keys that have a prefix, from one on, until visit returns false or
+// an error. What visit returns is the key to go on from, nil for the next.
+func (r *reading) walk(ctx context.Context, prefix, from []byte, visit func(*pebble.Iterator) (next []byte, more bool, err error)) (err error) {
 	it, release, err := r.cursor()
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, it.Error(), release()) }()
 	n := 0
-	for valid := it.SeekGE(prefix); valid && bytes.HasPrefix(it.Key(), prefix); n++ {
+	for valid := it.SeekGE(from); valid && bytes.HasPrefix(it.Key(), prefix); n++ {
 		if n%polled == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		q, err := x.parse(it.Key())
-		if err != nil {
-			return err
-		}
-		next, more := visit(q)
+		next, more, err := visit(it)
 		switch {
-		case !more:
-			return nil
+		case err != nil || !more:
+			return err
 		case next != nil:
 			valid = it.SeekGE(next)
 		default:

@@ -22,37 +22,22 @@ func recordKeyOf(key []byte) []byte { return append([]byte{recordKey}, key...) }
 // Records visits the records whose keys have a prefix, in order, from the key from
 // on; nil is the first. visit returns the key to go on from, nil for the next, and
 // false to end. What it is handed is not to be kept.
-func (r *reading) Records(ctx context.Context, prefix, from []byte, visit func(key, value []byte) (next []byte, more bool)) (err error) {
-	it, release, err := r.cursor()
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, it.Error(), release()) }()
-	whole := recordKeyOf(prefix)
-	start := whole
+func (r *reading) Records(ctx context.Context, prefix, from []byte, visit func(key, value []byte) (next []byte, more bool)) error {
+	start := prefix
 	if bytes.Compare(from, prefix) > 0 {
-		start = recordKeyOf(from)
+		start = from
 	}
-	n := 0
-	for valid := it.SeekGE(start); valid && bytes.HasPrefix(it.Key(), whole); n++ {
-		if n%polled == 0 && ctx.Err() != nil {
-			return ctx.Err()
-		}
+	return r.walk(ctx, recordKeyOf(prefix), recordKeyOf(start), func(it *pebble.Iterator) ([]byte, bool, error) {
 		value, err := it.ValueAndErr()
 		if err != nil {
-			return err
+			return nil, false, err
 		}
 		next, more := visit(it.Key()[1:], value)
-		switch {
-		case !more:
-			return nil
-		case next != nil:
-			valid = it.SeekGE(recordKeyOf(next))
-		default:
-			valid = it.Next()
+		if next != nil {
+			next = recordKeyOf(next)
 		}
-	}
-	return nil
+		return next, more, nil
+	})
 }
 
 // setRecords puts changes of records into a batch.
