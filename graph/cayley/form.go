@@ -84,11 +84,8 @@ func (v *view) tallyForms(ctx context.Context, id string) (map[quad.Quad]int, er
 				return nil, err
 			}
 		}
-		for _, q := range entityQuads(e, "") {
-			if q.Predicate != folded {
-				q.Label = nil
-				said[q] += n
-			}
+		for _, q := range formQuads(e, nil).all {
+			said[q] += n
 		}
 	}
 	return said, nil
