@@ -145,8 +145,12 @@ func (v *view) isShared(ctx context.Context, key []byte, document string) (isSha
 	if err != nil {
 		return false, err
 	}
-	told, err := v.rowsAt(ctx, p)
-	return slices.ContainsFunc(told, func(t stored) bool { return t.document != document }), err
+	own := rowKey(p, document)
+	err = v.records().Records(ctx, rows.key(p, ""), nil, func(key, _ []byte) ([]byte, bool) {
+		isShared = !bytes.Equal(key, own)
+		return nil, !isShared
+	})
+	return isShared, err
 }
 
 // strayRecords says what is wrong if there are other records than those of what
