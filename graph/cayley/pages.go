@@ -10,9 +10,10 @@ import (
 )
 
 // The first page of facts is small, since who wants few facts waits for few. Where
-// nobody waits for a lock, pages grow.
+// nobody waits for a lock, pages grow, and are read ahead once they are long.
 const (
 	firstPage = 32
+	longPage  = 1024
 	largePage = 4096
 	// pageSize is how many facts, or documents, are read under one lock that keeps the
 	// writer waiting.
@@ -46,7 +47,7 @@ type start struct {
 }
 
 // pages yields the facts that match p, in their order. The last page may have an
-// error. The next pages are read while one is used, but for the first; none is when
+// error. Once pages are long the next ones are read while one is used; none is when
 // the loop has ended.
 func (s *Store) pages(ctx context.Context, p graph.Pattern) iter.Seq[page] {
 	return func(yield func(page) bool) {
@@ -59,7 +60,7 @@ func (s *Store) pages(ctx context.Context, p graph.Pattern) iter.Seq[page] {
 			}
 		}()
 		for next := r.read(ctx, start{}, r.size, r.next); yield(next) && !next.isLast; {
-			for len(r.begun) < runtime.GOMAXPROCS(0) {
+			for len(r.begun) == 0 || r.size > longPage && len(r.begun) < runtime.GOMAXPROCS(0) {
 				r.begin(ctx)
 			}
 			next = <-r.begun[0]

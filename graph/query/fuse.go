@@ -46,14 +46,15 @@ next:
 			known = &rivals{}
 			byEnds[key] = known
 		}
-		for k := range known.of(f) {
+		sum := exactSumOf(f)
+		for k := range known.of(sum) {
 			if !slices.ContainsFunc(all[k], func(g int32) bool { return !isSameEvent(f, &facts[g]) }) {
 				all[k] = append(all[k], int32(i))
-				known.add(k, f)
+				known.add(k, sum)
 				continue next
 			}
 		}
-		known.add(int32(len(all)), f)
+		known.add(int32(len(all)), sum)
 		places[i] = int32(i)
 		all = append(all, places[i:i+1:i+1])
 	}

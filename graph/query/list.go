@@ -81,8 +81,13 @@ func (r *run) list(ctx context.Context, q Query, a *Answer) error {
 	return err
 }
 
-// maxListed is the most contradictions that are listed of one fact of a listing.
-const maxListed = 10
+const (
+	// maxListed is the most contradictions that are listed of one fact of a listing.
+	maxListed = 3
+	// maxTogether is the most facts of the same ends that a listing fuses with each
+	// other: it holds no more, and a page takes no longer, whoever has more deals.
+	maxTogether = 500
+)
 
 // errEnough ends a reading whose page is full.
 var errEnough = errors.New("enough")
@@ -118,7 +123,7 @@ func (r *run) byEnds(ctx context.Context, predicates []string, do func(own, all 
 		if err != nil {
 			return err
 		}
-		if len(batch) > 0 && !mayFuse(&batch[0], &f, ofSums || f.Object.Sum != nil) {
+		if len(batch) == maxTogether || len(batch) > 0 && !mayFuse(&batch[0], &f, ofSums || f.Object.Sum != nil) {
 			subject := batch[0].Subject.ID
 			if err := flush(); err != nil {
 				return err
@@ -152,7 +157,7 @@ func (r *run) withReverses(ctx context.Context, facts []graph.Fact) ([]graph.Fac
 		}
 		asked[key] = true
 		p := r.filter.pattern(f.Predicate)
-		p.Subject, p.Object = f.Object.ID, f.Subject.ID
+		p.Subject, p.Object, p.Limit = f.Object.ID, f.Subject.ID, maxTogether
 		for g, err := range r.g.Facts(ctx, p) {
 			if err != nil {
 				return nil, err

@@ -12,37 +12,40 @@ import (
 // is empty.
 type rivals struct {
 	all []int32
-	// exact are the groups that have a fact of an exact sum, by currency and value; open
-	// are, by each of these currencies, those that have none in it.
-	exact map[[2]string][]int32
+	// exact are the groups that have a fact of an exact sum; open are, by the currency of
+	// such a sum, those that have none in it.
+	exact map[exactSum][]int32
 	open  map[string][]int32
 }
 
-// exactSum is the exact sum of f, nil if it has none.
-func exactSum(f *graph.Fact) *graph.Money {
-	if m := sumOf(f); m != nil && m.Bound == "" && m.Rat() != nil {
-		return m
+// exactSum is a sum without a bound: its value as a fraction.
+type exactSum struct{ value, currency string }
+
+// exactSumOf is the exact sum of f, zero if it has none.
+func exactSumOf(f *graph.Fact) exactSum {
+	m := sumOf(f)
+	if m == nil || m.Bound != "" {
+		return exactSum{}
 	}
-	return nil
+	v := m.Rat()
+	if v == nil {
+		return exactSum{}
+	}
+	return exactSum{v.RatString(), m.Currency}
 }
 
-func valueOf(m *graph.Money) [2]string { return [2]string{m.Currency, m.Rat().RatString()} }
-
-// of yields, in ascending order, the groups that f may belong to: all others have a
-// fact whose sum conflicts with that of f.
-func (r *rivals) of(f *graph.Fact) iter.Seq[int32] {
-	m := exactSum(f)
-	if m == nil {
+// of yields, in ascending order, the groups that a fact of this sum may belong to: all
+// others have a fact whose sum conflicts with it.
+func (r *rivals) of(sum exactSum) iter.Seq[int32] {
+	open, isKnown := r.open[sum.currency]
+	if sum == (exactSum{}) || !isKnown {
 		return slices.Values(r.all)
 	}
-	exact, open := r.exact[valueOf(m)], r.open[m.Currency]
-	if r.open[m.Currency] == nil {
-		open = r.all
-	}
+	exact := r.exact[sum]
 	return func(yield func(int32) bool) {
 		for len(exact)+len(open) > 0 {
 			from := &open
-			if len(open) == 0 || len(exact) > 0 && exact[0] <= open[0] {
+			if len(open) == 0 || len(exact) > 0 && exact[0] < open[0] {
 				from = &exact
 			}
 			k := (*from)[0]
@@ -54,29 +57,27 @@ func (r *rivals) of(f *graph.Fact) iter.Seq[int32] {
 	}
 }
 
-// add puts f into the k-th group: one of those there are, or the next.
-func (r *rivals) add(k int32, f *graph.Fact) {
-	m := exactSum(f)
-	if m != nil && r.open[m.Currency] == nil {
-		if r.exact == nil {
-			r.exact, r.open = map[[2]string][]int32{}, map[string][]int32{}
-		}
-		r.open[m.Currency] = append(make([]int32, 0, len(r.all)+1), r.all...)
-	}
+// add puts a fact of this sum into the k-th group: one of those there are, or the next.
+func (r *rivals) add(k int32, sum exactSum) {
 	if len(r.all) == 0 || r.all[len(r.all)-1] < k {
 		r.all = append(r.all, k)
 		for currency, open := range r.open {
 			r.open[currency] = append(open, k)
 		}
 	}
-	if m == nil {
+	if sum == (exactSum{}) {
 		return
 	}
-	if at, isOpen := slices.BinarySearch(r.open[m.Currency], k); isOpen {
-		r.open[m.Currency] = slices.Delete(r.open[m.Currency], at, at+1)
+	if _, isKnown := r.open[sum.currency]; !isKnown {
+		if r.exact == nil {
+			r.exact, r.open = map[exactSum][]int32{}, map[string][]int32{}
+		}
+		r.open[sum.currency] = slices.Clone(r.all)
 	}
-	same := r.exact[valueOf(m)]
-	if at, known := slices.BinarySearch(same, k); !known {
-		r.exact[valueOf(m)] = slices.Insert(same, at, k)
+	if at, isOpen := slices.BinarySearch(r.open[sum.currency], k); isOpen {
+		r.open[sum.currency] = slices.Delete(r.open[sum.currency], at, at+1)
+	}
+	if at, known := slices.BinarySearch(r.exact[sum], k); !known {
+		r.exact[sum] = slices.Insert(r.exact[sum], at, k)
 	}
 }
