@@ -72,11 +72,11 @@ func (r *run) list(ctx context.Context, q Query, a *Answer) error {
 		}
 		return nil
 	})
-	if n < before {
-		return errMoved
-	}
-	if errors.Is(err, errEnough) {
+	switch {
+	case errors.Is(err, errEnough):
 		return nil
+	case err == nil && n < before:
+		return errMoved
 	}
 	return err
 }
