@@ -21,6 +21,7 @@ const (
 	exportRoute    = "GET /v1/export."
 	pageRoute      = "GET /"
 	wordsRoute     = "GET /{$}"
+	noRoute        = "GET /v1/" // for paths that no other takes
 	mcpPath        = "/mcp"
 )
 
@@ -131,7 +132,7 @@ func (a *api) otherRoutes(described *huma.OpenAPI, mux *http.ServeMux) {
 			mux.Handle(method+" "+mcpPath, a.MCP)
 		}
 	}
-	mux.HandleFunc("GET /v1/", func(w http.ResponseWriter, _ *http.Request) {
+	mux.HandleFunc(noRoute, func(w http.ResponseWriter, _ *http.Request) {
 		sendProblem(w, problem(http.StatusNotFound, nothingHere))
 	})
 	if a.Page != nil {
