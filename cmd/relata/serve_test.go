@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -24,6 +25,7 @@ import (
 	"github.com/relata-kg/relata/graph/cayley"
 	"github.com/relata-kg/relata/graph/identity"
 	"github.com/relata-kg/relata/graph/ontology"
+	"github.com/relata-kg/relata/graph/query"
 	"github.com/relata-kg/relata/graph/serve"
 )
 
@@ -145,6 +147,13 @@ func TestServeGuards(t *testing.T) {
 	few := changed(func(s *serve.Server) { s.Limits.PerSecond = 1 })
 	narrow := changed(func(s *serve.Server) { s.Limits.Held = 2; s.Limits.Facts = 2 })
 	hurried := changed(func(s *serve.Server) { s.Limits.Time = 1 })
+	late := changed(func(s *serve.Server) { // it heeds no time
+		s.Limits.Time = time.Millisecond
+		s.Ask = func(context.Context, string, string) (query.Request, string, error) {
+			time.Sleep(20 * time.Millisecond)
+			return nil, "", &serve.Misread{Err: errors.New("too late")}
+		}
+	})
 	text := `{"text":"Nvidia bought Basefarm in 2024."}`
 	for _, c := range []struct {
 		server               *httptest.Server
@@ -186,8 +195,18 @@ func TestServeGuards(t *testing.T) {
 		{narrow, "GET", "/v1/facts?timeline=true", "", "Accept: */*", 422},
 		{narrow, "GET", "/v1/facts?modality=asserted", "", "Accept: */*", 422},
 		{narrow, "GET", "/v1/facts?about=Nvidia&timeline=true", "", "Accept: */*", 200},
+		{open, "OPTIONS", "/v1/facts", "", "Accept: */*", 204},
+		{open, "OPTIONS", "/v1/facts", "", "Host: evil.example", 421},
+		{open, "OPTIONS", "/v1/facts", "", "Origin: http://evil.example", 403},
+		{open, "OPTIONS", "/v1/nothing", "", "Accept: */*", 404},
+
+		{keyed, "OPTIONS", "/v1/documents", "", "Accept: */*", 204},
+		{keyed, "OPTIONS", "/v1/documents", "", "Origin: https://evil.example", 403},
+		{keyed, "OPTIONS", "/v1/documents", "", "Origin: null", 403},
+		{keyed, "OPTIONS", "/mcp", "", "Accept: */*", 204},
 		{hurried, "GET", "/v1/facts", "", "Accept: */*", 503},
 		{hurried, "GET", "/v1/export.jsonl", "", "Accept: */*", 200},
+		{late, "GET", "/v1/ask?q=Who", "", "Accept: */*", 503},
 	} {
 		answer, body := ask(t, c.server, c.method, c.target, c.body, c.header, "Content-Type: application/json")
 		require.Equal(t, c.status, answer.StatusCode, "%s %s (%s): %s", c.method, c.target, c.header, body)
@@ -197,6 +216,25 @@ func TestServeGuards(t *testing.T) {
 			require.Equal(t, "application/problem+json", answer.Header.Get("Content-Type"), "%s %s", c.method, c.target)
 		}
 	}
+}
+
+// TestServePreflight asks as a browser does before it sends a page's request.
+func TestServePreflight(t *testing.T) {
+	world := twoArticles(t)
+	world.ReadToken, world.WriteToken = "read", "write"
+	s := listen(t, world)
+	asked := func(target, origin string) http.Header {
+		answer, body := ask(t, s, http.MethodOptions, target, "", "Origin: "+origin, "Access-Control-Request-Method: POST", "Access-Control-Request-Headers: authorization")
+		require.Equal(t, http.StatusNoContent, answer.StatusCode, body)
+		return answer.Header
+	}
+	own := asked("/v1/documents/a", s.URL)
+	require.Equal(t, "GET, DELETE, OPTIONS", own.Get("Allow"))
+	require.Empty(t, own.Get("Access-Control-Allow-Origin"))
+	near := asked("/reconcile", "http://127.0.0.1:3333")
+	require.Equal(t, "http://127.0.0.1:3333", near.Get("Access-Control-Allow-Origin"))
+	require.Equal(t, "GET, POST, OPTIONS", near.Get("Access-Control-Allow-Methods"))
+	require.Equal(t, "Authorization, Content-Type", near.Get("Access-Control-Allow-Headers"))
 }
 
 // TestServeTags asks again for what is known already, compressed or not.

@@ -23,13 +23,18 @@ var (
 	// mailOnly are the lines of a header that nothing but a mail has.
 	mailOnly = regexp.MustCompile(`(?im)^(?:received|return-path|message-id|mime-version|delivered-to|dkim-signature|list-unsubscribe|content-transfer-encoding):`)
 	mailFrom = regexp.MustCompile(`(?im)^from:`)
+	// mailDate and mailTo are what a header has that holds but what it must: the day of
+	// a text is not written so.
+	mailDate = regexp.MustCompile(`(?im)^date:[ \t]*(?:[a-z]{3},[ \t]*)?\d{1,2} [a-z]{3} \d{4} \d\d:\d\d`)
+	mailTo   = regexp.MustCompile(`(?im)^(?:to|subject):`)
 	envelope = regexp.MustCompile(`^From \S+ .*\d\d:\d\d.*\d{4}`)
 )
 
 // isMail knows a mail by its header.
 func isMail(_ *pass, head []byte) bool {
 	header, _, _ := strings.Cut(strings.ReplaceAll(string(head), "\r\n", "\n"), "\n\n")
-	return mailHeader.MatchString(header) && mailOnly.MatchString(header) && mailFrom.MatchString(header)
+	return mailHeader.MatchString(header) && mailFrom.MatchString(header) &&
+		(mailOnly.MatchString(header) || mailDate.MatchString(header) && mailTo.MatchString(header))
 }
 
 // isMailbox knows the line before the first mail.

@@ -113,7 +113,7 @@ func (v *view) told(ctx context.Context, id string, by saying) (f graph.Fact, er
 	if len(content) != 1 {
 		return f, fmt.Errorf("%d edges have its id: %w", len(content), errDamaged)
 	}
-	e := v.edgeOf(content[0])
+	e := edgeOf(content[0])
 	f = graph.Fact{ID: id, Subject: by.entity(e.subject), Predicate: e.predicate}
 	if f.Object.Sum = sumOf(e.node); f.Object.Sum == nil {
 		f.Object.Entity = by.entity(e.object)

@@ -38,14 +38,8 @@ func (c *cache) now() uint64 {
 	return c.generation
 }
 
-// isNow reports whether nothing was written since the given generation, and
+// isCurrent reports whether nothing was written since the given generation, and
 // nothing is being written.
-func (c *cache) isNow(generation uint64) bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.isCurrent(generation)
-}
-
 func (c *cache) isCurrent(generation uint64) bool {
 	return generation == c.generation && generation%2 == 0 && c.loading == 0
 }

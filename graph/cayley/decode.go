@@ -7,7 +7,6 @@ import (
 	"slices"
 	"time"
 
-	cgraph "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 
 	"github.com/relata-kg/relata/graph"
@@ -17,9 +16,6 @@ import (
 // knownAt, or by all if knownAt is zero. It reports false if none of them
 // tells it.
 func (v *view) fact(ctx context.Context, e edge, knownAt time.Time) (f graph.Fact, told bool, err error) {
-	if e.ref != nil {
-		v.refs[factNode(e.fact)], v.values[cgraph.ToKey(e.ref)] = e.ref, factNode(e.fact)
-	}
 	about, err := v.about(ctx, factNode(e.fact))
 	if err != nil {
 		return f, false, err

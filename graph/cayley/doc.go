@@ -24,15 +24,33 @@
 // is kept, and reading picks what most documents say, then what sorts first, so
 // that the order of adding plays no part.
 //
+// # Records
+//
+// The embedded store keeps records beside the quads, changed in the same batch: what a
+// document tells of a fact, whole, in the order in which facts are listed, with other
+// orders in which its place is found, and what the document calls the ends. So a
+// listing is a range of keys, and a fact takes one look-up:
+//
+//	s subject predicate object fact document   confidence, qualifiers, evidence …
+//	o object subject predicate fact
+//	p predicate subject object fact
+//	d document subject predicate object fact
+//	e entity name type aliases document
+//
+// They say what the quads say, and can be made anew of them: so are those of a database
+// that an earlier version has written, when it is opened. A server has quads alone:
+// there facts are found by their edges and sorted.
+//
 // # Files
 //
-// vocabulary.go names the nodes, encode.go and decode.go turn facts into quads
-// and back, scan.go reads quads, facts.go and lookup.go answer, pages.go and
-// pass.go read many facts ahead, edges.go and edges_all.go find them, write.go adds
-// and deletes, load.go adds many, cache.go remembers entities, batch.go reads what
-// one document says, doctor.go and strays.go look for faults and mend them. None of
-// them knows which engine holds the quads: open.go does. On disk it is package
-// quadstore; postgres.go and transaction.go keep them on a server instead, for
-// many processes at once. language.go runs Cayley's own languages. Asking
-// questions is left to package query.
+// vocabulary.go names the nodes, encode.go and decode.go turn facts into quads and back,
+// telling.go what a document tells, scan.go reads quads, edges.go finds facts by them.
+// place.go, row.go and form.go are the keys and values of records, listing.go finds facts
+// by them, records.go changes them. facts.go and lookup.go answer, pages.go reads page by
+// page, entity.go says who somebody is, cache.go remembers it. write.go adds and deletes,
+// load.go adds many, batch.go reads what one document says, doctor.go and strays.go look
+// for faults and mend them. None of them knows which engine holds the quads: open.go
+// does. On disk it is package quadstore; postgres.go and transaction.go keep them on a
+// server instead, for many processes at once. language.go runs Cayley's own languages.
+// Asking questions is left to package query.
 package cayley

@@ -11,9 +11,10 @@ import (
 
 	"github.com/relata-kg/relata/graph"
 	"github.com/relata-kg/relata/graph/cayley/quadstore"
+	"github.com/relata-kg/relata/graph/voice"
 )
 
-// Check looks for faults and reports each: indexes that differ, facts that are
+// Check looks for faults and reports each: indexes and records that differ, facts that are
 // not what their ids say, records that cannot be read or lack their quads,
 // evidence that does not quote its document, texts that are not those of their
 // documents, quads that belong to nothing. An error means that reading failed.
@@ -27,49 +28,59 @@ func (s *Store) Check(ctx context.Context, report func(fault string)) error {
 	if err != nil {
 		return err
 	}
+	told, called := 0, 0
 	return s.eachDocument(ctx, func(id string) error {
 		return s.view(ctx, func(v *view) error {
-			faults, _, err := v.examine(ctx, id)
-			for _, fault := range faults {
+			found, err := v.examine(ctx, id)
+			told, called = told+found.told, called+found.called
+			for _, fault := range found.faults {
 				report(fault)
 			}
 			return err
 		})
 	}, func() error {
 		return s.view(ctx, func(v *view) error {
-			return v.strays(ctx, func(q quad.Quad) error {
+			fault, err := v.strayRecords(ctx, told, called)
+			if fault != "" {
+				report(fault)
+			}
+			return errors.Join(err, v.strays(ctx, func(q quad.Quad) error {
 				report(fmt.Sprintf("quad %v belongs to no document", q))
 				return nil
-			})
+			}))
 		})
 	})
 }
 
-// Repair takes away what Check finds. Indexes, and the quads that follow from a
-// record, are made anew. What cannot be is dropped: a fact that is not what its
+// Repair takes away what Check finds. Indexes, records, and the quads that follow from
+// what is told, are made anew. What cannot be is dropped: a fact that is not what its
 // id says or has no evidence, and quads of nothing. A document whose text is lost
 // is one that is known by quotations.
 func (s *Store) Repair(ctx context.Context) error {
 	if err := s.rebuild(ctx); err != nil {
 		return err
 	}
-	return s.eachDocument(ctx, func(id string) error {
-		return s.write(ctx, func(v *view) ([]cgraph.Delta, error) {
-			faults, mend, err := v.examine(ctx, id)
-			if len(faults) == 0 {
-				return nil, err
+	err := s.eachDocument(ctx, func(id string) error {
+		return s.write(ctx, func(v *view) (change, error) {
+			found, err := v.examine(ctx, id)
+			if len(found.faults) == 0 {
+				return change{}, err
 			}
-			return mend, err
+			return found.mend, err
 		})
 	}, func() error {
-		return s.write(ctx, func(v *view) (deltas []cgraph.Delta, err error) {
+		return s.write(ctx, func(v *view) (strays change, err error) {
 			err = v.strays(ctx, func(q quad.Quad) error {
-				deltas = append(deltas, cgraph.Delta{Quad: q, Action: cgraph.Delete})
+				strays.deltas = append(strays.deltas, cgraph.Delta{Quad: q, Action: cgraph.Delete})
 				return nil
 			})
-			return deltas, err
+			return strays, err
 		})
 	})
+	if err != nil {
+		return err
+	}
+	return s.renewRecords(ctx)
 }
 
 // rebuild makes the indexes anew, where there are any.
@@ -115,25 +126,69 @@ func (s *Store) eachDocument(ctx context.Context, visit func(id string) error, l
 	return last()
 }
 
+// examined is what is found of a document.
+type examined struct {
+	faults []string
+	// mend takes the faults away.
+	mend change
+	// told is how many facts the document tells then, and called how many entities it
+	// gives names.
+	told, called int
+}
+
 // examine holds what is stored of a document against what would be if it were
-// added now. It returns the faults, and the changes that take them away.
-func (v *view) examine(ctx context.Context, id string) (faults []string, mend []cgraph.Delta, err error) {
+// added now.
+func (v *view) examine(ctx context.Context, id string) (found examined, err error) {
+	said, b, faults, err := v.whole(ctx, id)
+	if err != nil {
+		return found, err
+	}
+	found.faults = faults
+	wrong := func(format string, args ...any) { found.faults = append(found.faults, fmt.Sprintf(format, args...)) }
+	found.told, found.called, found.mend.deltas = len(b.Facts), len(endsOf(b.Facts)), difference(said.stored, toSay(b))
+	found.mend.records, err = v.renew(ctx, b.Document.ID, said.stored, recordsOf(b))
+	switch {
+	case errors.Is(err, errDamaged):
+		wrong("document %s (%s): %v", id, b.Document.Name, err)
+	case err != nil:
+		return found, err
+	}
+	if len(found.faults) > 0 {
+		return found, nil
+	}
+	for _, r := range found.mend.records {
+		wrong("document %s (%s): the record %q of what it tells is wrong or missing", id, b.Document.Name, r.Key)
+	}
+	// What a fact is has been held against its id.
+	found.mend.deltas = slices.DeleteFunc(found.mend.deltas, func(d cgraph.Delta) bool { return d.Action == cgraph.Add && isContent(d.Quad) })
+	for _, d := range found.mend.deltas {
+		if d.Action == cgraph.Add {
+			wrong("document %s (%s): the quad %v is missing", id, b.Document.Name, d.Quad)
+		} else {
+			wrong("document %s (%s): the quad %v is of nothing that it tells", id, b.Document.Name, d.Quad)
+		}
+	}
+	return found, nil
+}
+
+// whole reads what of a document is whole, as it would be added now, and what is
+// wrong with the rest.
+func (v *view) whole(ctx context.Context, id string) (said saying, b graph.Batch, faults []string, err error) {
 	wrong := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
-	said, err := v.saying(ctx, id)
+	said, err = v.saying(ctx, id)
 	switch {
 	case errors.Is(err, errDamaged):
 		wrong("%v", err)
 	case errors.Is(err, graph.ErrNotFound):
 		// Its text or its records may be there.
 		wrong("document %s: what it is called is lost", id)
-		said, err = v.nameless(ctx, id)
-		if err != nil {
-			return nil, nil, err
+		if said, err = v.nameless(ctx, id); err != nil {
+			return said, b, nil, err
 		}
 	case err != nil:
-		return nil, nil, err
+		return said, b, nil, err
 	}
-	b := graph.Batch{Document: said.Document, Text: said.text}
+	b = graph.Batch{Document: said.Document, Text: said.text}
 	if isLost := graph.DocumentID(b.Text) != id && !(b.Text == "" && b.Document.IsQuoted()); isLost {
 		wrong("document %s (%s): its text is lost, or another's", id, b.Document.Name)
 		b.Document.ID, b.Text = graph.SourceID(b.Document.Name, b.Document.Published), ""
@@ -145,7 +200,7 @@ func (v *view) examine(ctx context.Context, id string) (faults []string, mend []
 			continue
 		}
 		if err != nil {
-			return nil, nil, err
+			return said, b, nil, err
 		}
 		f.Evidence = slices.DeleteFunc(f.Evidence, func(e graph.Evidence) bool {
 			err := b.CheckEvidence(e)
@@ -169,18 +224,6 @@ func (v *view) examine(ctx context.Context, id string) (faults []string, mend []
 		// What is lost comes back when the document is read again.
 		b.Document.Reading = ""
 	}
-	mend = difference(said.stored, toSay(b))
-	if len(faults) > 0 {
-		return faults, mend, nil
-	}
-	// What a fact is has been held against its id.
-	mend = slices.DeleteFunc(mend, func(d cgraph.Delta) bool { return d.Action == cgraph.Add && isContent(d.Quad) })
-	for _, d := range mend {
-		if d.Action == cgraph.Add {
-			wrong("document %s (%s): the quad %v is missing", id, b.Document.Name, d.Quad)
-		} else {
-			wrong("document %s (%s): the quad %v is of nothing that it tells", id, b.Document.Name, d.Quad)
-		}
-	}
-	return faults, mend, nil
+	b.Document.Sketch = voice.Sketch(b.Text)
+	return said, b, faults, nil
 }

@@ -97,7 +97,7 @@ func TestDoctor(t *testing.T) {
 				// What went before would slow down what comes.
 				s := open(t)
 				healthy(t, s)
-				require.NoError(t, apply(s.quads, []cgraph.Delta{{Quad: q, Action: cgraph.Delete}}))
+				require.NoError(t, s.engine.apply(s.quads, change{deltas: []cgraph.Delta{{Quad: q, Action: cgraph.Delete}}}))
 				s.entities.begin()
 				s.entities.forgetAll()
 				if q.Label != nil && q.Predicate == name || !slices.Contains(maySay, q.Predicate) {
@@ -170,7 +170,7 @@ func TestDoctorStrays(t *testing.T) {
 		t.Run(fmt.Sprint(q), func(t *testing.T) {
 			s := stores["folder"](t)
 			healthy(t, s)
-			require.NoError(t, apply(s.quads, []cgraph.Delta{{Quad: q, Action: cgraph.Add}}))
+			require.NoError(t, s.engine.apply(s.quads, change{deltas: []cgraph.Delta{{Quad: q, Action: cgraph.Add}}}))
 			require.NotEmpty(t, checked(t, s))
 			require.NoError(t, s.Repair(context.Background()))
 			require.Empty(t, checked(t, s))

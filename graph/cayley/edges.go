@@ -1,50 +1,33 @@
 package cayley
 
 import (
-	"cmp"
 	"context"
 	"slices"
 
-	cgraph "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 
 	"github.com/relata-kg/relata/graph"
 )
 
-// edge is a fact by its ends, which give the order of facts.
+// edge is a fact by its place.
 type edge struct {
-	// object is what the object sorts by: an id, or the sum as it counts for the
-	// identity of the fact.
-	subject, predicate, object, fact string
+	place
 	// node is the object.
 	node quad.Value
-	// ref is the node of the fact, which is gone with the fact.
-	ref cgraph.Ref
 }
 
 // edgeOf is the fact whose edge is q.
-func (v *view) edgeOf(q quad.Quad) edge {
-	e := edgeOf(q)
-	e.ref = v.refs[quad.IRI(iri(q.Label))]
-	return e
-}
-
 func edgeOf(q quad.Quad) edge {
-	e := edge{subject: plainID(q.Subject), predicate: plainID(q.Predicate), fact: idAfter(factPrefix, q.Label), node: q.Object}
+	e := edge{place{subject: plainID(q.Subject), predicate: plainID(q.Predicate), fact: idAfter(factPrefix, q.Label)}, q.Object}
 	if m := sumOf(q.Object); m != nil {
-		e.object = m.Value + " " + m.Currency + " " + string(m.Bound)
+		e.object = sumKey(m)
 	} else {
 		e.object = plainID(q.Object)
 	}
 	return e
 }
 
-func (e edge) compare(o edge) int {
-	return cmp.Or(cmp.Compare(e.subject, o.subject), cmp.Compare(e.predicate, o.predicate),
-		cmp.Compare(e.object, o.object), cmp.Compare(e.fact, o.fact))
-}
-
-// edges finds the facts that have the ends, the predicates and the document of
+// edges finds, where no records are kept, the facts that have the ends, the predicates and the document of
 // p, sorted, each once. It looks up one of these and filters by the others.
 func (s *Store) edges(ctx context.Context, p graph.Pattern) (found []edge, err error) {
 	switch {
@@ -56,11 +39,6 @@ func (s *Store) edges(ctx context.Context, p graph.Pattern) (found []edge, err e
 		found, err = s.edgesAt(ctx, p.Either, p.Predicates, quad.Subject, quad.Object)
 	case p.Document != "":
 		found, err = s.edgesOf(ctx, p.Document)
-	case s.engine.snapshot != nil:
-		err = s.view(ctx, func(v *view) (err error) {
-			found, err = v.numberedEdges(ctx, p.Predicates)
-			return err
-		})
 	case len(p.Predicates) > 0:
 		for _, predicate := range p.Predicates {
 			var more []edge
@@ -78,7 +56,7 @@ func (s *Store) edges(ctx context.Context, p graph.Pattern) (found []edge, err e
 			p.Either != "" && e.subject != p.Either && e.object != p.Either ||
 			len(p.Predicates) > 0 && !slices.Contains(p.Predicates, e.predicate)
 	})
-	slices.SortFunc(found, edge.compare)
+	slices.SortFunc(found, func(a, b edge) int { return a.compare(b.place) })
 	return slices.Compact(found), err
 }
 
@@ -96,7 +74,7 @@ func (s *Store) edgesAt(ctx context.Context, id string, predicates []string, end
 			}
 			for _, q := range quads {
 				if q.Label != nil {
-					found = append(found, v.edgeOf(q))
+					found = append(found, edgeOf(q))
 				}
 			}
 		}
@@ -124,7 +102,7 @@ func (s *Store) edgesOf(ctx context.Context, document string) (found []edge, err
 					return err
 				}
 				for _, q := range quads {
-					found = append(found, v.edgeOf(q))
+					found = append(found, edgeOf(q))
 				}
 			}
 			return nil

@@ -8,7 +8,6 @@ import (
 
 	"github.com/relata-kg/relata/graph"
 	"github.com/relata-kg/relata/graph/identity"
-	"github.com/relata-kg/relata/graph/voice"
 )
 
 // quads gathers quads about one subject under one label.
@@ -38,7 +37,7 @@ func documentQuads(d graph.Document, content string) []quad.Quad {
 		q.put(read, quad.String(d.Read.UTC().Format(time.RFC3339Nano)))
 	}
 	q.put(reading, quad.String(d.Reading))
-	q.put(sketch, quad.String(voice.Sketch(content)))
+	q.put(sketch, quad.String(d.Sketch))
 	q.subject = textNode(d.ID)
 	q.put(text, quad.String(content))
 	return q.all
@@ -130,17 +129,23 @@ func endsOf(facts []graph.Fact) []graph.Entity {
 }
 
 // entityQuads is what a document says about an entity.
-func entityQuads(e graph.Entity, label quad.IRI) []quad.Quad {
-	q := quads{subject: entityNode(e.ID), label: label}
-	q.all = append(q.all, quad.Quad{Subject: q.subject, Predicate: name, Object: quad.String(e.Name), Label: label})
-	q.put(kind, quad.String(e.Type))
-	for _, a := range e.Aliases {
-		q.put(alias, quad.String(a))
-	}
+func entityQuads(e graph.Entity, label quad.Value) []quad.Quad {
+	q := formQuads(e, label)
 	for _, n := range append([]string{e.Name}, e.Aliases...) {
 		if f := identity.Fold(n); f != "" {
 			q.put(folded, nameNode(f))
 		}
 	}
 	return q.all
+}
+
+// formQuads is what an entity is called.
+func formQuads(e graph.Entity, label quad.Value) quads {
+	q := quads{subject: entityNode(e.ID), label: label}
+	q.all = append(q.all, quad.Quad{Subject: q.subject, Predicate: name, Object: quad.String(e.Name), Label: label})
+	q.put(kind, quad.String(e.Type))
+	for _, a := range e.Aliases {
+		q.put(alias, quad.String(a))
+	}
+	return q
 }

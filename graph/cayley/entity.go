@@ -18,7 +18,7 @@ func (v *view) entity(ctx context.Context, id string) (graph.Entity, error) {
 	if e, known := v.entities.get(id); known {
 		return e, nil
 	}
-	said, err := v.tally(ctx, entityNode(id))
+	said, err := v.tally(ctx, id)
 	if err != nil {
 		return graph.Entity{}, err
 	}
@@ -84,22 +84,16 @@ func (v *votes) elect(id string) graph.Entity {
 	return e
 }
 
-// pairer is a quad store that lists what is said of a node without reading how
-// often.
-type pairer interface {
-	Pairs(ctx context.Context, subject cgraph.Ref) ([][2]cgraph.Ref, error)
-}
-
-// tally counts the documents that say the same of node, by quad without label.
-// It reads no document's node: a name that a thousand say is read once. A count
-// of one may stand for more where there is nothing to choose.
-func (v *view) tally(ctx context.Context, node quad.IRI) (map[quad.Quad]int, error) {
-	ref, err := v.ref(ctx, node)
+// tally counts the documents that say the same of an entity, by quad without label.
+// It reads no document's node: a name that a thousand say is read once. A count of one
+// may stand for more where there is nothing to choose.
+func (v *view) tally(ctx context.Context, id string) (map[quad.Quad]int, error) {
+	if v.records() != nil {
+		return v.tallyForms(ctx, id)
+	}
+	ref, err := v.ref(ctx, entityNode(id))
 	if err != nil || ref == nil {
 		return nil, err
-	}
-	if p, ok := v.quads.(pairer); ok {
-		return v.tallyPairs(ctx, p, ref)
 	}
 	refs, err := v.scanRefs(ctx, quad.Subject, map[quad.Direction]cgraph.Ref{quad.Subject: ref}, func(any) bool { return true })
 	if err != nil {
@@ -120,47 +114,6 @@ func (v *view) tally(ctx context.Context, node quad.IRI) (map[quad.Quad]int, err
 		found[q] = counts[[2]any{cgraph.ToKey(once[i][1]), cgraph.ToKey(once[i][2])}]
 	}
 	return found, err
-}
-
-// tallyPairs is tally that counts names and types only if there are several.
-func (v *view) tallyPairs(ctx context.Context, p pairer, subject cgraph.Ref) (map[quad.Quad]int, error) {
-	pairs, err := p.Pairs(ctx, subject)
-	if err != nil {
-		return nil, err
-	}
-	byName, err := v.ref(ctx, folded)
-	if err != nil {
-		return nil, err
-	}
-	var once []quadRefs
-	for _, said := range pairs {
-		// How names are looked up says nothing of the entity.
-		if said[0] != byName {
-			once = append(once, quadRefs{subject, said[0], said[1], nil})
-		}
-	}
-	quads, err := v.resolve(ctx, once)
-	if err != nil {
-		return nil, err
-	}
-	rivals := map[quad.Value]int{}
-	for _, q := range quads {
-		rivals[q.Predicate]++
-	}
-	found := make(map[quad.Quad]int, len(quads))
-	for i, q := range quads {
-		found[q] = 1
-		if rivals[q.Predicate] < 2 || q.Predicate != name && q.Predicate != kind {
-			continue
-		}
-		bound := map[quad.Direction]cgraph.Ref{quad.Subject: subject, quad.Predicate: once[i][1], quad.Object: once[i][2]}
-		refs, err := v.scanRefs(ctx, quad.Subject, bound, func(any) bool { return true })
-		if err != nil {
-			return nil, err
-		}
-		found[q] = len(refs)
-	}
-	return found, nil
 }
 
 // mostFrequent returns the key that counts most, of equals the one that sorts

@@ -6,6 +6,7 @@ import (
 	"iter"
 
 	"github.com/relata-kg/relata/graph"
+	"github.com/relata-kg/relata/graph/voice"
 )
 
 // Load adds many documents by a Loading. It stops at the first error of batches.
@@ -78,6 +79,7 @@ func (l *Loading) Add(ctx context.Context, b graph.Batch) (err error) {
 	if err := b.Check(); err != nil {
 		return l.store.wrap(err)
 	}
+	b.Document.Sketch = voice.Sketch(b.Text)
 	isNew, err := l.addNew(ctx, b)
 	if isNew || err != nil {
 		return err
@@ -130,7 +132,7 @@ func (l *Loading) addNew(ctx context.Context, b graph.Batch) (isNew bool, err er
 			}
 		}
 		isNew, l.waiting[b.Document.ID] = true, true
-		return l.store.wrap(l.loader.Load(toSay(b)))
+		return l.store.wrap(l.loader.Load(toSay(b), recordsOf(b)))
 	})
 	return isNew, err
 }

@@ -7,6 +7,7 @@ import (
 	"iter"
 	"slices"
 
+	cgraph "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 
 	"github.com/relata-kg/relata/graph"
@@ -25,11 +26,11 @@ func (s *Store) Entity(ctx context.Context, id string) (e graph.Entity, err erro
 // Named implements graph.Reader.
 func (s *Store) Named(ctx context.Context, wanted string) (found []graph.Entity, err error) {
 	err = s.view(ctx, func(v *view) error {
-		named, err := v.scan(ctx, quad.Object, nameNode(identity.Fold(wanted)), folded)
+		ids, err := v.bearers(ctx, nameNode(identity.Fold(wanted)))
 		if err != nil {
 			return err
 		}
-		for _, id := range subjects(named, entityPrefix) {
+		for _, id := range ids {
 			e, err := v.entity(ctx, id)
 			if err != nil {
 				return err
@@ -39,6 +40,34 @@ func (s *Store) Named(ctx context.Context, wanted string) (found []graph.Entity,
 		return nil
 	})
 	return found, err
+}
+
+// subjecter is a quad store that lists subjects without reading how often they are.
+type subjecter interface {
+	Subjects(ctx context.Context, object cgraph.Ref) ([]cgraph.Ref, error)
+}
+
+// bearers lists the ids of the entities that bear a folded name, sorted.
+func (v *view) bearers(ctx context.Context, name quad.IRI) (ids []string, err error) {
+	s, ok := v.quads.(subjecter)
+	if !ok {
+		named, err := v.scan(ctx, quad.Object, name, folded)
+		return subjects(named, entityPrefix), err
+	}
+	ref, err := v.ref(ctx, name)
+	if err != nil || ref == nil {
+		return nil, err
+	}
+	refs, err := s.Subjects(ctx, ref)
+	if err != nil {
+		return nil, err
+	}
+	nodes, err := cgraph.ValuesOf(ctx, v.quads, refs)
+	for _, n := range nodes {
+		ids = append(ids, idAfter(entityPrefix, n))
+	}
+	slices.Sort(ids)
+	return ids, err
 }
 
 // Documents implements graph.Archive. One that is added or deleted while the loop

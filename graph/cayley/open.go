@@ -2,6 +2,7 @@ package cayley
 
 import (
 	"context"
+	"errors"
 
 	cgraph "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/memstore"
@@ -52,7 +53,27 @@ func Open(ctx context.Context, address string, o Options) (*Store, error) {
 	if s.quads, err = s.engine.open(); err != nil {
 		return nil, s.wrap(err)
 	}
+	if err := s.bringUpToDate(ctx); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
 	return s, nil
+}
+
+// bringUpToDate makes the records of a database of an earlier version, which takes a
+// while if it is large.
+func (s *Store) bringUpToDate(ctx context.Context) error {
+	quads, ok := s.quads.(*quadstore.QuadStore)
+	if !ok {
+		return nil
+	}
+	isOld, err := quads.LacksRecords()
+	if err != nil {
+		return s.wrap(err)
+	}
+	if !isOld {
+		return nil
+	}
+	return s.renewRecords(ctx)
 }
 
 // openShared opens a graph on a server.
@@ -72,8 +93,10 @@ var ErrInUse = quadstore.ErrInUse
 // embedded is an engine that keeps quads in a folder.
 func embedded(folder string) engine {
 	return engine{
-		open:   func() (cgraph.QuadStore, error) { return quadstore.Open(folder, quadstore.Options{}) },
-		apply:  apply,
+		open: func() (cgraph.QuadStore, error) { return quadstore.Open(folder, quadstore.Options{}) },
+		apply: func(quads cgraph.QuadStore, c change) error {
+			return quads.(*quadstore.QuadStore).Apply(c.deltas, c.records, lenient)
+		},
 		loader: func(quads cgraph.QuadStore) loader { return quads.(*quadstore.QuadStore).Loader() },
 		settle: func(quads cgraph.QuadStore) error { return quads.(*quadstore.QuadStore).Settle() },
 		snapshot: func(quads cgraph.QuadStore) cgraph.QuadStore {
@@ -87,14 +110,9 @@ func memory() engine {
 	quads := memstore.New()
 	return engine{
 		open:  func() (cgraph.QuadStore, error) { return quads, nil },
-		apply: apply,
+		apply: func(quads cgraph.QuadStore, c change) error { return quads.ApplyDeltas(c.deltas, lenient) },
 	}
 }
 
 // lenient takes no offence at what is there already, or gone already.
 var lenient = cgraph.IgnoreOpts{IgnoreDup: true, IgnoreMissing: true}
-
-// apply makes changes in one batch.
-func apply(quads cgraph.QuadStore, deltas []cgraph.Delta) error {
-	return quads.ApplyDeltas(deltas, lenient)
-}

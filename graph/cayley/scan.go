@@ -18,9 +18,7 @@ type view struct {
 	// refs are the nodes whose values were read.
 	refs      map[quad.IRI]cgraph.Ref
 	documents map[string]graph.Document
-	// abouts are quads by their subject, of subjects that a pass has read ahead.
-	abouts   map[quad.Value][]quad.Quad
-	entities *cache
+	entities  *cache
 	// generation is that of the cache when the view began.
 	generation uint64
 }
@@ -44,9 +42,6 @@ func viewOf(quads cgraph.QuadStore) *view {
 
 // about returns the quads whose subject is node.
 func (v *view) about(ctx context.Context, node quad.IRI) ([]quad.Quad, error) {
-	if about, known := v.abouts[node]; known {
-		return about, nil
-	}
 	return v.scan(ctx, quad.Subject, node)
 }
 

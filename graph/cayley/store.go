@@ -10,6 +10,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"github.com/relata-kg/relata/graph"
+	"github.com/relata-kg/relata/graph/cayley/quadstore"
 )
 
 // Store is a graph that Cayley keeps. Open makes one.
@@ -38,7 +39,7 @@ type Store struct {
 type engine struct {
 	open func() (cgraph.QuadStore, error)
 	// apply makes changes, all or none. After an error the quads are opened anew.
-	apply func(cgraph.QuadStore, []cgraph.Delta) error
+	apply func(cgraph.QuadStore, change) error
 	// loader is nil if there is no faster way than apply.
 	loader func(cgraph.QuadStore) loader
 	// settle lets readers see what loaders have loaded; nil without loaders.
@@ -47,10 +48,10 @@ type engine struct {
 	snapshot func(cgraph.QuadStore) cgraph.QuadStore
 }
 
-// loader adds quads, of which each call is stored whole; when Settle, or at the
+// loader adds quads, with records beside them, of which each call is stored whole; when Settle, or at the
 // end Flush, has returned nil, all are, and readers see them.
 type loader interface {
-	Load([]quad.Quad) error
+	Load([]quad.Quad, []quadstore.Record) error
 	Settle() error
 	Flush() error
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/relata-kg/relata/graph"
 	"github.com/relata-kg/relata/graph/cayley/quadstore"
+	"github.com/relata-kg/relata/graph/voice"
 )
 
 // Add implements graph.Writer. A document that is added again keeps the time
@@ -17,30 +18,39 @@ func (s *Store) Add(ctx context.Context, b graph.Batch) error {
 	if err := b.Check(); err != nil {
 		return s.wrap(err)
 	}
-	return s.write(ctx, func(v *view) ([]cgraph.Delta, error) {
+	b.Document.Sketch = voice.Sketch(b.Text)
+	return s.write(ctx, func(v *view) (change, error) {
 		before, err := v.said(ctx, b.Document.ID)
-		if err != nil && !errors.Is(err, graph.ErrNotFound) {
-			return nil, err
+		if errors.Is(err, graph.ErrNotFound) {
+			return change{difference(nil, toSay(b)), recordsOf(b)}, nil
+		}
+		if err != nil {
+			return change{}, err
 		}
 		if first := v.documents[b.Document.ID].Read; !first.IsZero() {
 			b.Document.Read = first
 		}
-		return difference(before, toSay(b)), nil
+		records, err := v.renew(ctx, b.Document.ID, before, recordsOf(b))
+		return change{difference(before, toSay(b)), records}, err
 	})
 }
 
 // Delete implements graph.Writer.
 func (s *Store) Delete(ctx context.Context, document string) error {
-	return s.write(ctx, func(v *view) ([]cgraph.Delta, error) {
+	return s.write(ctx, func(v *view) (change, error) {
 		before, err := v.said(ctx, document)
-		return difference(before, nil), err
+		if err != nil {
+			return change{}, err
+		}
+		records, err := v.renew(ctx, document, before, nil)
+		return change{difference(before, nil), records}, err
 	})
 }
 
 // write makes the changes that plan finds, all or none. After an error of the
 // engine the handle may be of no use: so it is closed, opened and tried once
 // more.
-func (s *Store) write(ctx context.Context, plan func(*view) ([]cgraph.Delta, error)) error {
+func (s *Store) write(ctx context.Context, plan func(*view) (change, error)) error {
 	if s.server != nil {
 		return s.writeToServer(ctx, plan)
 	}
@@ -59,16 +69,19 @@ func (s *Store) write(ctx context.Context, plan func(*view) ([]cgraph.Delta, err
 }
 
 // writeToServer keeps nobody in this process waiting who reads.
-func (s *Store) writeToServer(ctx context.Context, plan func(*view) ([]cgraph.Delta, error)) error {
+func (s *Store) writeToServer(ctx context.Context, plan func(*view) (change, error)) error {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	if s.quads == nil {
 		return s.wrap(ErrClosed)
 	}
-	return s.wrap(s.server.write(ctx, func(quads cgraph.QuadStore) ([]cgraph.Delta, error) { return plan(viewOf(quads)) }))
+	return s.wrap(s.server.write(ctx, func(quads cgraph.QuadStore) ([]cgraph.Delta, error) {
+		c, err := plan(viewOf(quads))
+		return c.deltas, err
+	}))
 }
 
-func (s *Store) try(ctx context.Context, plan func(*view) ([]cgraph.Delta, error)) error {
+func (s *Store) try(ctx context.Context, plan func(*view) (change, error)) error {
 	if s.engine.snapshot == nil {
 		s.mu.Lock()
 		defer s.mu.Unlock()
@@ -87,13 +100,13 @@ func (s *Store) try(ctx context.Context, plan func(*view) ([]cgraph.Delta, error
 			return err
 		}
 	}
-	deltas, err := plan(s.newView(s.quads))
-	if err != nil || len(deltas) == 0 {
+	c, err := plan(s.newView(s.quads))
+	if err != nil || c.isEmpty() {
 		return err
 	}
 	s.entities.begin()
-	err = s.engine.apply(s.quads, deltas)
-	s.entities.end(deltas, err == nil)
+	err = s.engine.apply(s.quads, c)
+	s.entities.end(c.deltas, err == nil)
 	return err
 }
 
@@ -111,7 +124,7 @@ func (s *Store) reopen() error {
 	return nil
 }
 
-// toSay lists the quads of a document.
+// toSay lists the quads of a document, which has its sketch.
 func toSay(b graph.Batch) []quad.Quad {
 	say := documentQuads(b.Document, b.Text)
 	for _, f := range b.Facts {

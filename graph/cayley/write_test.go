@@ -26,13 +26,13 @@ func failing(t *testing.T, left int) (s *Store, opened *int) {
 	opened = new(int)
 	open, apply := s.engine.open, s.engine.apply
 	s.engine.open = func() (cgraph.QuadStore, error) { *opened++; return open() }
-	s.engine.apply = func(quads cgraph.QuadStore, deltas []cgraph.Delta) error {
+	s.engine.apply = func(quads cgraph.QuadStore, c change) error {
 		if left == 0 {
-			return apply(quads, deltas)
+			return apply(quads, c)
 		}
 		left--
 		duplicate := quad.Quad{Subject: documentNode(base.Document.ID), Predicate: rdfType, Object: document}
-		deltas = append(deltas, cgraph.Delta{Quad: duplicate, Action: cgraph.Add})
+		deltas := append(c.deltas, cgraph.Delta{Quad: duplicate, Action: cgraph.Add})
 		return quads.ApplyDeltas(deltas, cgraph.IgnoreOpts{})
 	}
 	return s, opened

@@ -65,7 +65,10 @@ func (p picture) write(w io.Writer, o Options) error {
 	for _, e := range p.edges {
 		fmt.Fprintf(out, "  %s -> %s [%s];\n", nodeName(e.Subject.ID), nodeName(e.Object.ID), e.attributes())
 	}
-	writeLegend(out, o.wording(), p.engine())
+	if p.groups == nil {
+		writeLegend(out, o.wording(), p.engine())
+	}
+	p.writeGroups(out, o.wording())
 	fmt.Fprintf(out, "}\n")
 	return out.Flush()
 }

@@ -16,8 +16,10 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -152,19 +154,72 @@ func TestManyEdges(t *testing.T) {
 	require.Equal(t, svg, write(t, "svg", facts, export.Options{}), "forces must not draw otherwise each time")
 }
 
-// TestTooManyEdges asks for what nobody could see: it is refused, with a way out.
-// DOT is for programs that may be able to draw it.
-func TestTooManyEdges(t *testing.T) {
-	var facts []graph.Fact
-	for i := range 501 {
-		facts = append(facts, graph.Fact{Subject: graph.Entity{ID: "fund"}, Predicate: "acquired", Object: graph.Object{Entity: graph.Entity{ID: fmt.Sprint(i)}}})
+// crowd is a market too large to show each of its arrows: eight funds with fifty companies
+// each, of which some are related to those of the next, and a few pairs on their own. Some
+// names are hostile.
+func crowd() (facts []graph.Fact) {
+	entity := func(kind string, i int) graph.Entity {
+		e := graph.Entity{ID: fmt.Sprintf("%s-%03d", kind, i), Name: fmt.Sprintf("%s %d", kind, i), Type: graph.Organization}
+		if i%50 == 0 {
+			e.Name += " " + hostile[i/50%len(hostile)]
+		}
+		return e
 	}
-	for _, f := range []export.Format{export.SVG, export.PNG, export.Mermaid} {
-		err := f.Write(context.Background(), io.Discard, all(facts), export.Options{})
-		require.ErrorContains(t, err, "501 arrows between 502 names are too many to see anything: at most 500", f.Name)
-		require.ErrorContains(t, err, "--top 50")
+	add := func(a graph.Entity, predicate string, b graph.Object, m graph.Modality) {
+		f := graph.Fact{Subject: a, Predicate: predicate, Object: b, Modality: m}
+		f.ID = f.Identify()
+		facts = append(facts, f)
 	}
-	require.NotEmpty(t, write(t, "dot", facts, export.Options{}))
+	for i := range 400 {
+		fund, company := entity("Fund", i/50), entity("Company", i)
+		add(fund, "invested-in", graph.Object{Entity: company}, graph.Modalities[i%7/6])
+		if i%50 < 20 {
+			add(company, "supplies", graph.Object{Entity: entity("Company", i+1)}, graph.Asserted)
+		}
+		if i%50 < 3 {
+			add(company, "partnered-with", graph.Object{Entity: entity("Company", (i+50)%400)}, graph.Asserted)
+		}
+		add(company, "raised", graph.Object{Sum: &graph.Money{Value: "1000000", Currency: "EUR"}}, graph.Asserted)
+	}
+	for i := range 60 {
+		add(entity("Parent", i), "acquired", graph.Object{Entity: entity("Part", i)}, graph.Asserted)
+	}
+	return facts
+}
+
+// TestCrowded draws groups where there are too many arrows, with the same bytes whatever
+// the order of the facts. What is counted adds up.
+func TestCrowded(t *testing.T) {
+	facts := crowd()
+	for _, name := range []string{"dot", "mermaid"} {
+		got := write(t, name, facts, export.Options{Title: "A large market"})
+		want := filepath.Join("testdata", "crowded."+name)
+		if *update {
+			require.NoError(t, os.WriteFile(want, []byte(got), 0o666))
+		}
+		data, err := os.ReadFile(want)
+		require.NoError(t, err)
+		require.Equal(t, string(data), got)
+		slices.Reverse(facts)
+		require.Equal(t, got, write(t, name, facts, export.Options{Title: "A large market"}))
+	}
+	svg := write(t, "svg", facts, export.Options{Language: "fr"})
+	requireXML(t, svg)
+	require.Contains(t, svg, "non montrés : 60 groupes plus petits, 120 noms, 60 relations")
+	require.Contains(t, svg, ">Fund 7<")
+	// 8 funds, 8 times 20 suppliers and 3 partners, 60 pairs.
+	total := 0
+	for _, m := range regexp.MustCompile(`(\d+) relations?\b`).FindAllStringSubmatch(regexp.MustCompile(`tooltip="(\\.|[^"\\])*"`).ReplaceAllString(write(t, "dot", facts, export.Options{}), ""), -1) {
+		n, err := strconv.Atoi(m[1])
+		require.NoError(t, err)
+		total += n
+	}
+	require.Equal(t, 400+8*20+8*3+60, total)
+	_, err := png.Decode(strings.NewReader(write(t, "png", facts, export.Options{})))
+	require.NoError(t, err)
+	if out := os.Getenv("RELATA_PICTURE"); out != "" {
+		require.NoError(t, os.WriteFile(out+".crowded.svg", []byte(svg), 0o666))
+	}
 }
 
 func TestPNG(t *testing.T) {

@@ -23,9 +23,6 @@ var Mermaid = Format{
 
 func writeMermaid(_ context.Context, w io.Writer, facts iter.Seq2[graph.Fact, error], o Options) error {
 	p, err := drawing(facts, o)
-	if err == nil {
-		err = p.fits()
-	}
 	if err != nil {
 		return err
 	}
@@ -43,6 +40,18 @@ func writeMermaid(_ context.Context, w io.Writer, facts iter.Seq2[graph.Fact, er
 	for i, e := range p.edges {
 		fmt.Fprintf(out, "  %s %s|\"%s\"| %s\n", names[e.Subject.ID], e.mermaidArrow(), mermaidLabel(e.lines()), names[e.Object.ID])
 		styles[e.mermaidStyle()] = append(styles[e.mermaidStyle()], fmt.Sprint(i))
+	}
+	for i, g := range p.groups {
+		names, told := g.lines(o.wording())
+		fmt.Fprintf(out, "  g%d(\"%s\"):::%s\n", i, mermaidLabel(slices.Concat(names, told)), organisation.name)
+	}
+	for i, b := range p.bridges {
+		fmt.Fprintf(out, "  g%d ---|\"%s\"| g%d\n", b.a, mermaidLabel(b.tally.lines(o.wording())), b.b)
+		style := "stroke:" + deniedColour + ",stroke-width:" + penWidth(b.total()) + "px"
+		styles[style] = append(styles[style], fmt.Sprint(i))
+	}
+	if p.rest != (rest{}) {
+		fmt.Fprintf(out, "  rest[\"%s\"]\n", mermaidLabel([]string{p.rest.says(o.wording())}))
 	}
 	for _, k := range looks {
 		fmt.Fprintf(out, "  classDef %s fill:%s,stroke:%s,color:%s\n", k.name, k.fill, k.line, k.ink)

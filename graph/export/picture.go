@@ -2,7 +2,6 @@ package export
 
 import (
 	"cmp"
-	"fmt"
 	"iter"
 	"maps"
 	"slices"
@@ -16,6 +15,11 @@ import (
 type picture struct {
 	nodes []node
 	edges []edge
+	// A crowded picture has groups instead, and bridges between them; rest is what it
+	// does not draw.
+	groups  []group
+	bridges []bridge
+	rest    rest
 }
 
 type node struct {
@@ -35,8 +39,8 @@ type edge struct {
 }
 
 // drawing gathers the facts into a picture with a stable order, whatever the
-// order of the facts. What several documents tell of one event is one edge. It
-// returns the first error of facts.
+// order of the facts. What several documents tell of one event is one edge. One
+// with more than crowded edges shows groups. It returns the first error of facts.
 func drawing(facts iter.Seq2[graph.Fact, error], o Options) (picture, error) {
 	var all []graph.Fact
 	for f, err := range facts {
@@ -46,24 +50,24 @@ func drawing(facts iter.Seq2[graph.Fact, error], o Options) (picture, error) {
 		all = append(all, f)
 	}
 	slices.SortStableFunc(all, func(a, b graph.Fact) int { return cmp.Compare(a.ID, b.ID) })
-	return arrange(query.Fuse(all, o.vocabulary().Symmetric), o), nil
-}
-
-// maxEdges is the most arrows of a picture on which anything can still be seen;
-// Mermaid draws no more either.
-const maxEdges = 500
-
-// fits returns an error if p is too large to be drawn, which says what to do.
-func (p picture) fits() error {
-	if len(p.edges) <= maxEdges {
-		return nil
+	all = query.Fuse(all, o.vocabulary().Symmetric)
+	arrows := 0
+	for _, f := range all {
+		if f.Object.Sum == nil {
+			arrows++
+		}
 	}
-	return fmt.Errorf("%d arrows between %d names are too many to see anything: at most %d can be drawn; narrow them with --focus NAME, --top 50, --predicates, --since or --min-confidence, or open --format gexf in Gephi",
-		len(p.edges), len(p.nodes), maxEdges)
+	var p picture
+	if arrows > crowded {
+		p.group(all, o)
+	} else {
+		p.arrange(all, o)
+	}
+	return p, nil
 }
 
-// arrange makes nodes and edges of facts.
-func arrange(facts []graph.Fact, o Options) (p picture) {
+// arrange makes the nodes and edges of p of facts.
+func (p *picture) arrange(facts []graph.Fact, o Options) {
 	nodes := map[string]*node{}
 	at := func(e graph.Entity) *node {
 		n, known := nodes[e.ID]
@@ -91,7 +95,6 @@ func arrange(facts []graph.Fact, o Options) (p picture) {
 		p.nodes = append(p.nodes, *n)
 	}
 	slices.SortStableFunc(p.edges, compareEdges)
-	return p
 }
 
 // worded gives f the words of its predicate in the language of the picture.

@@ -52,9 +52,6 @@ func drawn(ctx context.Context, facts iter.Seq2[graph.Fact, error], o Options, f
 	if err != nil {
 		return nil, err
 	}
-	if err := p.fits(); err != nil {
-		return nil, err
-	}
 	var dot bytes.Buffer
 	if err := p.write(&dot, o); err != nil {
 		return nil, err

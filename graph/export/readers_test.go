@@ -206,11 +206,20 @@ func TestMermaid(t *testing.T) {
 		}
 	}
 	require.Len(t, only(lines, "arrow"), arrows)
+
+	lines = readBack(t, "node", filepath.Join("testdata", "readers", "read.cjs"), save(t, "mermaid", crowd()))
+	require.Len(t, only(lines, "node"), 8+1, "groups, and what is not shown")
+	require.Len(t, only(lines, "arrow"), 8)
 }
 
 // TestGraphviz has the picture drawn by an installed Graphviz.
 func TestGraphviz(t *testing.T) {
 	lines := readBack(t, "dot", "-Tplain", save(t, "dot", market(t)))
-	nodes := slices.DeleteFunc(slices.Clone(lines), func(l string) bool { return !strings.HasPrefix(l, "node ") })
+	isNode := func(l string) bool { return strings.HasPrefix(l, "node ") }
+	nodes := slices.DeleteFunc(lines, func(l string) bool { return !isNode(l) })
 	require.Len(t, nodes, 12+4+5, "names, spicy ones, and the legend")
+
+	lines = readBack(t, "dot", "-Tplain", save(t, "dot", crowd()))
+	nodes = slices.DeleteFunc(lines, func(l string) bool { return !isNode(l) })
+	require.Len(t, nodes, 8+1, "groups, and what is not shown")
 }

@@ -21,6 +21,19 @@ type wording struct {
 	// an edge, and key its last line.
 	looks     []string
 	deal, key string
+	// hidden stands before what a crowded picture does not show.
+	hidden                string
+	name, relation, group noun
+}
+
+// noun is a word in the singular and the plural.
+type noun struct{ one, many string }
+
+func (n noun) count(i int) string {
+	if i == 1 {
+		return "1 " + n.one
+	}
+	return fmt.Sprintf("%d %s", i, n.many)
 }
 
 // wordings are those of each language; English serves for others.
@@ -29,13 +42,15 @@ var wordings = map[string]*wording{
 		planned: "planned", rumoured: "rumoured", denied: "denied", undisclosed: "undisclosed sum",
 		million: "m", billion: "bn", point: ".", symbolFirst: true,
 		looks: []string{"investor", "organisation", "person", "product", "place"}, deal: "deal",
-		key: "blue: capital · ochre: people · green: business and places · the more evidence, the thicker",
+		key:    "blue: capital · ochre: people · green: business and places · the more evidence, the thicker",
+		hidden: "not shown: ", name: noun{"name", "names"}, relation: noun{"relation", "relations"}, group: noun{"smaller group", "smaller groups"},
 	},
 	"fr": {
 		planned: "prévu", rumoured: "rumeur", denied: "démenti", undisclosed: "montant secret",
 		million: "M", billion: "Md", point: ",",
 		looks: []string{"investisseur", "organisation", "personne", "produit", "lieu"}, deal: "opération",
-		key: "bleu : capital · ocre : personnes · vert : affaires et lieux · plus il y a de preuves, plus le trait est épais",
+		key:    "bleu : capital · ocre : personnes · vert : affaires et lieux · plus il y a de preuves, plus le trait est épais",
+		hidden: "non montrés : ", name: noun{"nom", "noms"}, relation: noun{"relation", "relations"}, group: noun{"groupe plus petit", "groupes plus petits"},
 	},
 }
 

@@ -36,6 +36,7 @@ var tests = []struct {
 	{"SideBySide", testSideBySide},
 	{"Quoted", testQuoted},
 	{"Order", testOrder},
+	{"Listing", testListing},
 	{"WriteWhileReading", testWriteWhileReading},
 	{"Cancelled", testCancelled},
 	{"CancelledMidway", testCancelledMidway},

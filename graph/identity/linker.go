@@ -20,8 +20,11 @@ type class struct {
 	members []graph.Entity
 }
 
-// linker finds classes, and remembers them for as long as one look at the graph
-// lasts. It asks the graph only where a name may stand for another.
+// remembered is the most entities whose classes a linker remembers: a graph may have
+// any number.
+const remembered = 50_000
+
+// linker finds classes, and remembers them while one look at the graph lasts. It asks the graph only where a name may stand for another.
 type linker struct {
 	graph      graph.Reader
 	judgements *Judgements
@@ -56,6 +59,9 @@ func (l *linker) class(ctx context.Context, e graph.Entity) (*class, error) {
 	}
 	if !l.agree(groups) {
 		groups = groups[:1]
+	}
+	if len(l.classes) >= remembered {
+		clear(l.classes) // what is needed again is found again
 	}
 	c := &class{members: slices.Concat(groups...)}
 	c.Entity = l.whole(c.members)

@@ -20,9 +20,9 @@ type merger struct {
 func (m *merger) add(f graph.Fact) { heap.Push(&m.held, f) }
 
 // before passes on all that comes before f, a fact of the graph beneath that is
-// read in order: it and all after it can only move further back.
+// read in order: it and all after it can only move further back, and one whose ends
+// keep their ids keeps its own.
 func (m *merger) before(f graph.Fact) error {
-	f.ID = ""
 	return m.pass(func(first graph.Fact) bool { return first.Compare(f) < 0 })
 }
 

@@ -47,7 +47,8 @@ type Answer struct {
 	// Superseded counts the states left out because they were over as of the
 	// date asked for.
 	Superseded int
-	// Contradictions are pairs of which one at least is among Facts.
+	// Contradictions are pairs of which one at least is among Facts; where all facts of
+	// the graph are listed page by page, a few of each.
 	Contradictions []Contradiction
 	// Incomplete says why there may be more than was found; empty if there is
 	// not.

@@ -26,14 +26,22 @@ const maxHeld = 200
 //   - the round is the same, or the month, or the year of what is done once, as
 //     a takeover, and another qualifier conflicts, or the sum that is the object.
 //
-// What one document tells apart is no contradiction.
-func (r *run) contradictions(found, kept []match) (all []Contradiction) {
+// What one document tells apart is no contradiction. If most is not 0, no more than so
+// many of each kept fact are listed.
+func (r *run) contradictions(found, kept []match, most int) (all []Contradiction) {
 	if len(found) < 2 || len(kept) == 0 {
 		return nil
 	}
 	shown := make(map[string]bool, len(kept))
 	for _, m := range kept {
 		shown[m.ID] = true
+	}
+	// left is how many are still to be listed of each that is found.
+	left := make([]int, len(found))
+	for i, m := range found {
+		if shown[m.ID] {
+			left[i] = cmp.Or(most, len(found))
+		}
 	}
 	groups := make(map[[3]string][]int32, len(found))
 	for i := range found {
@@ -45,9 +53,14 @@ func (r *run) contradictions(found, kept []match) (all []Contradiction) {
 		}
 		group := groups[key]
 		for _, k := range group {
+			if left[i] <= 0 && left[k] <= 0 {
+				continue
+			}
 			g := &found[k]
-			if about := r.differ(&m.Fact, &g.Fact); len(about) > 0 && (shown[m.ID] || shown[g.ID]) {
+			if about := r.differ(&m.Fact, &g.Fact); len(about) > 0 {
 				all = append(all, Contradiction{A: g.Fact, B: m.Fact, About: about})
+				left[i]--
+				left[k]--
 			}
 		}
 		if len(group) < maxHeld {

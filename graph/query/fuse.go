@@ -34,20 +34,27 @@ func Fuse(facts []graph.Fact, symmetric Symmetric) []graph.Fact {
 // groups puts each fact, by its place, into the first group where it fits every
 // member.
 func groups(facts []graph.Fact, symmetric Symmetric) (all [][]int32) {
-	byEnds := make(map[[4]string][]int32, len(facts))
+	byEnds := make(map[[4]string]*rivals, len(facts))
 	// One array serves all groups until they grow.
 	places := make([]int32, len(facts))
 next:
 	for i := range facts {
 		f := &facts[i]
 		key := sameness(f, symmetric)
-		for _, k := range byEnds[key] {
+		known := byEnds[key]
+		if known == nil {
+			known = &rivals{}
+			byEnds[key] = known
+		}
+		sum := exactSumOf(f)
+		for k := range known.of(sum) {
 			if !slices.ContainsFunc(all[k], func(g int32) bool { return !isSameEvent(f, &facts[g]) }) {
 				all[k] = append(all[k], int32(i))
+				known.add(k, sum)
 				continue next
 			}
 		}
-		byEnds[key] = append(byEnds[key], int32(len(all)))
+		known.add(int32(len(all)), sum)
 		places[i] = int32(i)
 		all = append(all, places[i:i+1:i+1])
 	}

@@ -39,56 +39,67 @@ func (r *run) list(ctx context.Context, q Query, a *Answer) error {
 	}
 	n := 0
 	told := map[[2]string]bool{}
-	err := r.bySubject(ctx, predicateNames(q.Relations), func(batch, all []match) error {
+	err := r.byEnds(ctx, predicateNames(q.Relations), func(batch, all []match) error {
 		kept, err := r.pick(ctx, batch, a)
 		if err != nil {
 			return err
 		}
-		for _, c := range r.contradictions(all, kept) {
+		var page []match
+		isFull := false
+		for _, m := range kept {
+			n++
+			if n == before && m.ID != last {
+				return errMoved
+			}
+			if isFull = n > before+q.Limit; isFull {
+				break
+			}
+			if n > before {
+				page = append(page, m)
+			}
+		}
+		a.Facts = append(a.Facts, facts(page)...)
+		for _, c := range r.contradictions(all, page, maxListed) {
 			// Two facts told either way round meet at both of their subjects.
 			if key := [2]string{c.A.ID, c.B.ID}; !told[key] {
 				told[key] = true
 				a.Contradictions = append(a.Contradictions, c)
 			}
 		}
-		for _, m := range kept {
-			n++
-			switch {
-			case n == before && m.ID != last:
-				return errMoved
-			case n > before+q.Limit:
-				a.Next = cursor(q, before+q.Limit, a.Facts[q.Limit-1].ID)
-				return errEnough
-			case n > before:
-				a.Facts = append(a.Facts, m.Fact)
-			}
-		}
-		if n <= before {
-			a.Contradictions = nil // none of the page
-			clear(told)
+		if isFull {
+			a.Next = cursor(q, before+q.Limit, a.Facts[q.Limit-1].ID)
+			return errEnough
 		}
 		return nil
 	})
-	if n < before {
-		return errMoved
-	}
-	a.contradict()
-	if errors.Is(err, errEnough) {
+	switch {
+	case errors.Is(err, errEnough):
 		return nil
+	case err == nil && n < before:
+		return errMoved
 	}
 	return err
 }
 
+const (
+	// maxListed is the most contradictions that are listed of one fact of a listing.
+	maxListed = 3
+	// maxTogether is the most facts of the same ends that a listing fuses with each
+	// other: it holds no more, and a page takes no longer, whoever has more deals.
+	maxTogether = 500
+)
+
 // errEnough ends a reading whose page is full.
 var errEnough = errors.New("enough")
 
-// bySubject hands the facts of some predicates, all if there are none, to do,
-// fused, in the order of the graph: those that stand at one subject at a time,
-// and these with the reverses that stand elsewhere.
-func (r *run) bySubject(ctx context.Context, predicates []string, do func(own, all []match) error) error {
+// byEnds hands the facts of some predicates, all if there are none, to do, fused, in
+// the order of the graph: those of the same ends at a time, or with the same subject
+// if they are of sums, and these with the reverses that stand elsewhere.
+func (r *run) byEnds(ctx context.Context, predicates []string, do func(own, all []match) error) error {
 	p := r.filter.pattern("")
 	p.Predicates = predicates
 	var batch []graph.Fact
+	ofSums := false // whether any of the batch is
 	flush := func() error {
 		if len(batch) == 0 {
 			return nil
@@ -105,27 +116,36 @@ func (r *run) bySubject(ctx context.Context, predicates []string, do func(own, a
 				own = append(own, all[len(all)-1])
 			}
 		}
-		clear(r.states) // none of another subject is asked for again
-		batch = batch[:0]
+		batch, ofSums = batch[:0], false
 		return do(own, all)
 	}
 	for f, err := range r.g.Facts(ctx, p) {
 		if err != nil {
 			return err
 		}
-		if len(batch) > 0 && batch[0].Subject.ID != f.Subject.ID {
+		if len(batch) == maxTogether || len(batch) > 0 && !mayFuse(&batch[0], &f, ofSums || f.Object.Sum != nil) {
+			subject := batch[0].Subject.ID
 			if err := flush(); err != nil {
 				return err
 			}
+			if f.Subject.ID != subject {
+				clear(r.states) // none of another subject is asked for again
+			}
 		}
 		if r.filter.takes(f) {
-			batch = append(batch, f)
+			batch, ofSums = append(batch, f), ofSums || f.Object.Sum != nil
 		}
 	}
 	return flush()
 }
 
-// withReverses adds to the facts of one subject those told the other way round,
+// mayFuse reports whether facts may be of one event, or contradict each other: of sums,
+// any of one subject may.
+func mayFuse(f, g *graph.Fact, ofSums bool) bool {
+	return f.Subject.ID == g.Subject.ID && f.Predicate == g.Predicate && (ofSums || f.Object.ID == g.Object.ID)
+}
+
+// withReverses adds to facts of one subject those told the other way round,
 // of symmetric predicates, in the order of the graph.
 func (r *run) withReverses(ctx context.Context, facts []graph.Fact) ([]graph.Fact, error) {
 	all := slices.Clone(facts)
@@ -137,7 +157,7 @@ func (r *run) withReverses(ctx context.Context, facts []graph.Fact) ([]graph.Fac
 		}
 		asked[key] = true
 		p := r.filter.pattern(f.Predicate)
-		p.Subject, p.Object = f.Object.ID, f.Subject.ID
+		p.Subject, p.Object, p.Limit = f.Object.ID, f.Subject.ID, maxTogether
 		for g, err := range r.g.Facts(ctx, p) {
 			if err != nil {
 				return nil, err

@@ -118,3 +118,26 @@ func FuzzCursor(f *testing.F) {
 		require.LessOrEqual(t, len(a.Facts), 1)
 	})
 }
+
+// TestListingContradictions lists many facts of the same ends that contradict each
+// other: of each that is shown, a few are told.
+func TestListingContradictions(t *testing.T) {
+	var b strings.Builder
+	for i := range 60 {
+		fmt.Fprintf(&b, "d%d | Fund | invested-in | Abeja | round=seed amount=%d EUR\n", i, i+1)
+	}
+	g := store(t, strings.TrimSpace(b.String()))
+	everything := query.Filter{Modalities: graph.Modalities}
+	a := ask(t, g, query.Query{Filter: everything, Page: query.Page{Limit: 3}})
+	require.Len(t, a.Facts, 3)
+	told := map[string]int{}
+	for _, c := range a.Contradictions {
+		told[c.A.ID]++
+		told[c.B.ID]++
+	}
+	for _, f := range a.Facts {
+		require.GreaterOrEqual(t, told[f.ID], 3)
+	}
+	require.LessOrEqual(t, len(a.Contradictions), 9)
+	require.Len(t, ask(t, g, query.Query{Filter: everything}).Contradictions, 60*59/2)
+}

@@ -231,7 +231,7 @@ func (r *run) sift(ctx context.Context, found []match, a *Answer) (kept []match,
 	if kept, err = r.pick(ctx, found, a); err != nil {
 		return nil, err
 	}
-	a.Contradictions = append(a.Contradictions, r.contradictions(found, kept)...)
+	a.Contradictions = append(a.Contradictions, r.contradictions(found, kept, 0)...)
 	return kept, nil
 }
 

@@ -15,15 +15,21 @@ import (
 // open are the routes that need no token: they tell nothing of the graph.
 var open = []string{healthRoute, readyRoute, describedRoute, pageRoute, wordsRoute}
 
+// What those are told who ask from elsewhere.
+const (
+	loopbackAlone = "this server answers to a loopback name alone"
+	ownPageAlone  = "this server answers to its own page alone, not to those of other sites"
+)
+
 // refused is the problem of a request that may not be answered, nil if it may.
 func (a *api) refused(r *http.Request, route string) huma.StatusError {
 	writes := r.Method == http.MethodDelete || r.Method == http.MethodPost && r.URL.Path == "/v1/documents"
 	if a.ReadToken == "" && a.WriteToken == "" {
 		if !IsLoopback(r.Host) {
-			return problem(http.StatusMisdirectedRequest, "this server answers to a loopback name alone")
+			return problem(http.StatusMisdirectedRequest, loopbackAlone)
 		}
 		if o := r.Header.Get("Origin"); o != "" && !sameOrigin(o, r.Host) && neighbour(r) == "" {
-			return problem(http.StatusForbidden, "this server answers to its own page alone")
+			return problem(http.StatusForbidden, ownPageAlone)
 		}
 		return a.writable(writes)
 	}

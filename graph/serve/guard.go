@@ -28,6 +28,10 @@ func (a *api) guard(routes *http.ServeMux, next http.Handler) http.Handler {
 			seen.Header().Set("Access-Control-Allow-Origin", origin)
 			seen.Header().Add("Vary", "Origin")
 		}
+		if r.Method == http.MethodOptions {
+			a.options(seen, r, routes)
+			return
+		}
 		if err := a.refused(r, route); err != nil {
 			if err.GetStatus() == http.StatusUnauthorized {
 				seen.Header().Set("WWW-Authenticate", `Bearer realm="relata"`)

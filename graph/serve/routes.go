@@ -21,6 +21,7 @@ const (
 	exportRoute    = "GET /v1/export."
 	pageRoute      = "GET /"
 	wordsRoute     = "GET /{$}"
+	noRoute        = "GET /v1/" // for paths that no other takes
 	mcpPath        = "/mcp"
 )
 
@@ -125,13 +126,18 @@ func (a *api) otherRoutes(described *huma.OpenAPI, mux *http.ServeMux) {
 		ok(w, r)
 	})
 	text("/metrics", "metrics", "What Prometheus reads", a.refusals(false), a.metrics.handler().ServeHTTP)
+	described.AddOperation(&huma.Operation{OperationID: "openapi", Method: http.MethodGet, Path: "/openapi.json", Summary: "This description", Responses: responses(described, elsewhere, map[int]*huma.Response{
+		200: {Description: "OpenAPI", Content: map[string]*huma.MediaType{"application/json": {Schema: &huma.Schema{Type: huma.TypeObject}}}},
+		304: {Description: "The ETag that If-None-Match names is that of the answer"},
+	})})
 	a.reconcileRoutes(described, mux)
 	if a.MCP != nil {
+		described.Info.Description += " Language models call " + mcpPath + ", by the Model Context Protocol, which describes its tools itself."
 		for _, method := range []string{http.MethodGet, http.MethodPost, http.MethodDelete} {
 			mux.Handle(method+" "+mcpPath, a.MCP)
 		}
 	}
-	mux.HandleFunc("GET /v1/", func(w http.ResponseWriter, _ *http.Request) {
+	mux.HandleFunc(noRoute, func(w http.ResponseWriter, _ *http.Request) {
 		sendProblem(w, problem(http.StatusNotFound, nothingHere))
 	})
 	if a.Page != nil {

@@ -12,7 +12,8 @@
 // at a time, those of one client a second, the articles read at a time, and the facts
 // that an answer may hold before its page is cut. Without a token, only requests to a
 // loopback name are answered, so that no page of another host can ask by way of the
-// user's browser (DNS rebinding). The log tells routes, never what was asked or sent.
+// user's browser (DNS rebinding); pages of other sites are refused, and told so when their
+// browser asks first (OPTIONS). The log tells routes, never what was asked or sent.
 //
 // # Load
 //
@@ -25,7 +26,7 @@
 // # Files
 //
 // server.go is what is served and its bounds, routes.go the list of what is answered,
-// guard.go who is let through (access.go, clients.go) and what is told of it
+// guard.go who is let through (access.go, options.go, clients.go) and what is told of it
 // (metrics.go). answers.go, entities.go, documents.go, articles.go and export.go
 // answer, reconcile.go, match.go, extend.go, suggest.go and preview.go OpenRefine; params.go reads what they are asked, problem.go says what went
 // wrong, schema.go describes what is answered, tags.go spares sending it twice, and

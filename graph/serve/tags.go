@@ -2,14 +2,18 @@ package serve
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"net/http"
 	"strings"
+	"time"
 )
 
 // tagged gives answers an ETag of their bytes, weak because they may be compressed,
-// and answers a client that has them already with 304. It holds an answer whole.
+// and answers a client that has them already with 304. It holds an answer whole: one
+// that comes after its time is a problem, whatever it would have been.
 func tagged(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
@@ -18,6 +22,13 @@ func tagged(next http.Handler) http.Handler {
 		}
 		held := &held{header: w.Header(), status: http.StatusOK}
 		next.ServeHTTP(held, r)
+		if errors.Is(r.Context().Err(), context.DeadlineExceeded) {
+			// Not every connection can be told.
+			_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(grace))
+			w.Header().Del("Link")
+			sendProblem(w, problem(http.StatusServiceUnavailable, tooLong))
+			return
+		}
 		if held.status == http.StatusOK {
 			sum := sha256.Sum256(held.body.Bytes())
 			tag := `"` + hex.EncodeToString(sum[:12]) + `"`

@@ -18,8 +18,13 @@ import (
 // given in order, so that nothing but the quads and the keys of values need be
 // in memory.
 type pending struct {
-	quads  []ids
-	counts counts
+	quads   []ids
+	records []Record
+	// recordBytes is how much is in records.
+	recordBytes int
+	counts      counts
+	// predicates are the new quads.
+	predicates perPredicate
 	// first is the last id before the load.
 	first uint64
 	// values are the ids of the values met, also by what was stored before.
@@ -36,9 +41,11 @@ type valueRef struct {
 func (v *valueRef) bytes() []byte { return v.key[:v.length] }
 
 const (
-	// pendingQuads and pendingValues bound the memory of a load, to about 200 MB.
-	pendingQuads  = 3 << 20
+	// pendingQuads, pendingValues and pendingBytes, of records, bound the memory of a
+	// load, to about 200 MB.
+	pendingQuads  = 2 << 20
 	pendingValues = 2 << 20
+	pendingBytes  = 64 << 20
 )
 
 // Loader adds quads faster than ApplyDeltas does, and passes over those that
@@ -58,17 +65,17 @@ func (qs *QuadStore) Loader() *Loader {
 	return &Loader{qs: qs, lost: qs.lost}
 }
 
-// Load adds quads. Readers see them when Flush has returned nil, or when
+// Load adds quads, and the records beside them. Readers see them when Flush has returned nil, or when
 // another writer has made a change, or when very many have gathered: those of
 // one call together. Until Flush has returned nil they may be lost, those of
 // one call all or none. After an error the loader is of no use.
-func (l *Loader) Load(quads []quad.Quad) error {
+func (l *Loader) Load(quads []quad.Quad, records []Record) error {
 	return l.change(func() error {
-		if err := l.qs.gather(quads); err != nil {
+		if err := l.qs.gather(quads, records); err != nil {
 			return errors.Join(fmt.Errorf("load: %w", err), l.qs.lose())
 		}
 		p := l.qs.pending
-		if len(p.quads) < pendingQuads && len(p.values) < pendingValues {
+		if len(p.quads) < pendingQuads && len(p.values) < pendingValues && p.recordBytes < pendingBytes {
 			return nil
 		}
 		l.isLarge = true
@@ -126,11 +133,11 @@ func (qs *QuadStore) begin() error {
 	if qs.known.loaded = nil; values == nil {
 		values = map[valueRef]uint64{}
 	}
-	qs.pending = &pending{counts: c, first: c.last, values: values, nodes: nodes}
+	qs.pending = &pending{counts: c, predicates: perPredicate{}, first: c.last, values: values, nodes: nodes}
 	return err
 }
 
-func (qs *QuadStore) gather(quads []quad.Quad) error {
+func (qs *QuadStore) gather(quads []quad.Quad, records []Record) error {
 	if qs.pending == nil {
 		if err := qs.begin(); err != nil {
 			return err
@@ -149,6 +156,10 @@ func (qs *QuadStore) gather(quads []quad.Quad) error {
 			}
 		}
 		qs.pending.quads = append(qs.pending.quads, refs)
+	}
+	qs.pending.records = append(qs.pending.records, records...)
+	for _, r := range records {
+		qs.pending.recordBytes += len(r.Key) + len(r.Value)
 	}
 	return nil
 }
@@ -235,6 +246,12 @@ func (qs *QuadStore) writeIndexes(p *pending) (paths []string, err error) {
 	if err := t.set([]byte{countsKey}, p.counts.encode()); err != nil {
 		return nil, err
 	}
+	if err := qs.update(p.predicates, t.set); err != nil {
+		return nil, err
+	}
+	if err := t.setRecords(p); err != nil {
+		return nil, err
+	}
 	// A file must hold no key between those of another.
 	for _, kind := range []byte{'l', 'o', 'p', 's'} {
 		x := indexes[slices.IndexFunc(indexes[:], func(x index) bool { return x.key == kind })]
@@ -263,6 +280,7 @@ func (qs *QuadStore) count(p *pending) error {
 			}
 		}
 		p.counts.quads++
+		p.predicates[q[1]]++
 	}
 	return nil
 }
@@ -327,6 +345,25 @@ func (t *tables) setQuads(quads []ids, x index) error {
 			}
 		}
 	}
+	return nil
+}
+
+// setRecords writes the records, and forgets them. Two with the same key have the same
+// value.
+func (t *tables) setRecords(p *pending) error {
+	if err := t.close(); err != nil {
+		return err
+	}
+	slices.SortFunc(p.records, func(a, b Record) int { return bytes.Compare(a.Key, b.Key) })
+	for i, r := range p.records {
+		if i+1 < len(p.records) && bytes.Equal(r.Key, p.records[i+1].Key) {
+			continue
+		}
+		if err := t.set(recordKeyOf(r.Key), r.Value); err != nil {
+			return err
+		}
+	}
+	p.records = nil
 	return nil
 }
 

@@ -29,6 +29,13 @@ func (s *Snapshot) Check(ctx context.Context, report func(fault string)) error {
 			return err
 		}
 	}
+	isWrong, err := s.differs(ctx, quads.predicates)
+	if err != nil {
+		return err
+	}
+	if isWrong {
+		report("the quads of a predicate are counted wrong")
+	}
 	known, err := s.counts()
 	if err != nil {
 		return err
@@ -88,6 +95,7 @@ func (s *Snapshot) tallyValues(ctx context.Context) (values valueSet, found bool
 
 // quadTally adds up the quads of each index.
 type quadTally struct {
+	predicates perPredicate
 	// all are the quads of each index, labelled those with a label.
 	all, labelled [len(indexes)]tally
 	// isWrong is set if a key cannot be read, or a quad has a value that is missing.
@@ -105,6 +113,7 @@ func (t *quadTally) agree() bool {
 
 func (s *Snapshot) tallyQuads(ctx context.Context, values valueSet) (t quadTally, err error) {
 	var thing [32]byte
+	t.predicates = perPredicate{}
 	for i, x := range indexes {
 		err := s.each(ctx, x.key, func(key, _ []byte) error {
 			q, err := x.parse(key)
@@ -117,6 +126,9 @@ func (s *Snapshot) tallyQuads(ctx context.Context, values valueSet) (t quadTally
 				t.isWrong = t.isWrong || id != 0 && !values.has(id)
 			}
 			t.all[i].add(thing[:])
+			if i == 0 {
+				t.predicates[q[1]]++
+			}
 			if q[3] != 0 {
 				t.labelled[i].add(thing[:])
 			}

@@ -22,7 +22,7 @@ func faults(t *testing.T, qs *quadstore.QuadStore) (found []string) {
 // TestRebuild takes a key out of each index in turn, and puts it back by
 // rebuilding.
 func TestRebuild(t *testing.T) {
-	for _, kind := range "spolvc" {
+	for _, kind := range "spolvck" {
 		folder := t.TempDir()
 		qs, err := quadstore.Open(folder, quadstore.Options{})
 		require.NoError(t, err)

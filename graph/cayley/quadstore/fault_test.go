@@ -44,10 +44,10 @@ func TestPowerLoss(t *testing.T) {
 			written++
 		}
 		l := qs.Loader()
-		require.NoError(t, l.Load(quadsOf(about(written))))
+		require.NoError(t, l.Load(quadsOf(about(written)), nil))
 		require.NoError(t, l.Flush())
 		written++
-		require.NoError(t, l.Load(quadsOf(about(-1-round))))
+		require.NoError(t, l.Load(quadsOf(about(-1-round)), nil))
 		after := files.CrashClone(vfs.CrashCloneCfg{UnsyncedDataPercent: 50, RNG: rand.New(rand.NewPCG(1, uint64(round)))})
 		require.NoError(t, qs.Close())
 		files = after
@@ -89,7 +89,7 @@ func TestDiskFull(t *testing.T) {
 	require.EqualValues(t, 10, sizeOf(t, qs, quad.IRI("label2")))
 
 	l := qs.Loader()
-	require.NoError(t, l.Load(quadsOf(about(3))))
+	require.NoError(t, l.Load(quadsOf(about(3)), nil))
 	files.TestingSetDiskUsage(vfs.DiskUsage{AvailBytes: 1 << 20, TotalBytes: 1 << 30})
 	require.ErrorIs(t, l.Flush(), quadstore.ErrDiskFull)
 	require.EqualValues(t, 0, sizeOf(t, qs, quad.IRI("label3")))
@@ -107,9 +107,9 @@ func TestLostLoad(t *testing.T) {
 	defer end()
 	qs := store.(*quadstore.QuadStore)
 	l, other := qs.Loader(), qs.Loader()
-	require.NoError(t, l.Load(quadsOf(about(1))))
+	require.NoError(t, l.Load(quadsOf(about(1)), nil))
 	type unkept struct{ quad.IRI }
-	require.Error(t, other.Load([]quad.Quad{{Subject: unkept{"s"}, Predicate: quad.IRI("p"), Object: quad.IRI("o")}}))
+	require.Error(t, other.Load([]quad.Quad{{Subject: unkept{"s"}, Predicate: quad.IRI("p"), Object: quad.IRI("o")}}, nil))
 	require.Error(t, l.Flush())
 	require.NoError(t, qs.ApplyDeltas(about(2), cgraph.IgnoreOpts{}))
 	require.EqualValues(t, 10, sizeOf(t, qs, quad.IRI("label2")))

@@ -10,10 +10,12 @@ import (
 
 // The first byte of each key, which says what it is of.
 const (
-	formatKey = 'f'
-	countsKey = 'c'
-	valueKey  = 'v'
-	nodeKey   = 'n'
+	formatKey    = 'f'
+	countsKey    = 'c'
+	predicateKey = 'k'
+	valueKey     = 'v'
+	nodeKey      = 'n'
+	recordKey    = 'r'
 )
 
 // index is an order in which quads are kept.

@@ -31,6 +31,10 @@ func (r *reading) Each(ctx context.Context, bound IDs, visit func(IDs) bool) err
 // that start no index are subject and label, predicate and label: for these it
 // returns an error.
 func (r *reading) Count(ctx context.Context, bound IDs) (n int, err error) {
+	if bound == (IDs{0, bound[1]}) && bound[1] != 0 {
+		n, err := r.predicate(bound[1])
+		return int(n), errors.Join(err, ctx.Err())
+	}
 	x, length := best(ids(bound))
 	for _, d := range x.dirs[length:] {
 		if bound[d-1] != 0 {
@@ -76,42 +80,51 @@ func (r *reading) Refs(ctx context.Context, bound map[quad.Direction]cgraph.Ref)
 	return found, err
 }
 
-// Pairs lists the predicates and objects of the quads that have a subject, each
-// pair once. It takes a seek for each, however many labels they have.
-func (r *reading) Pairs(ctx context.Context, subject cgraph.Ref) (pairs [][2]cgraph.Ref, err error) {
-	id, ok := subject.(node)
+// Subjects lists the subjects of the quads that have an object, each once. It takes a
+// seek for each, in however many quads it is.
+func (r *reading) Subjects(ctx context.Context, object cgraph.Ref) (subjects []cgraph.Ref, err error) {
+	id, ok := object.(node)
 	if !ok {
 		return nil, nil
 	}
-	x := indexes[0]
-	err = r.list(ctx, x, x.prefix(ids{uint64(id)}, 1), func(q ids) ([]byte, bool) {
-		pairs = append(pairs, [2]cgraph.Ref{node(q[1]), node(q[2])})
-		return after(x.prefix(q, 3)), true
+	x := indexes[2]
+	err = r.list(ctx, x, x.prefix(ids{0, 0, uint64(id)}, 1), func(q ids) ([]byte, bool) {
+		subjects = append(subjects, node(q[0]))
+		return after(x.prefix(q, 2)), true
 	})
-	return pairs, err
+	return subjects, err
 }
 
 // list visits the quads whose keys have a prefix. visit returns the key to go
 // on from, nil for the next, and false to end.
-func (r *reading) list(ctx context.Context, x index, prefix []byte, visit func(ids) ([]byte, bool)) (err error) {
+func (r *reading) list(ctx context.Context, x index, prefix []byte, visit func(ids) ([]byte, bool)) error {
+	return r.walk(ctx, prefix, prefix, func(it *pebble.Iterator) ([]byte, bool, error) {
+		q, err := x.parse(it.Key())
+		if err != nil {
+			return nil, false, err
+		}
+		next, more := visit(q)
+		return next, more, nil
+	})
+}
+
+// walk visits the keys that have a prefix, from one on, until visit returns false or
+// an error. What visit returns is the key to go on from, nil for the next.
+func (r *reading) walk(ctx context.Context, prefix, from []byte, visit func(*pebble.Iterator) (next []byte, more bool, err error)) (err error) {
 	it, release, err := r.cursor()
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, it.Error(), release()) }()
 	n := 0
-	for valid := it.SeekGE(prefix); valid && bytes.HasPrefix(it.Key(), prefix); n++ {
+	for valid := it.SeekGE(from); valid && bytes.HasPrefix(it.Key(), prefix); n++ {
 		if n%polled == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		q, err := x.parse(it.Key())
-		if err != nil {
-			return err
-		}
-		next, more := visit(q)
+		next, more, err := visit(it)
 		switch {
-		case !more:
-			return nil
+		case err != nil || !more:
+			return err
 		case next != nil:
 			valid = it.SeekGE(next)
 		default:

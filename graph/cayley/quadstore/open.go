@@ -18,8 +18,13 @@ import (
 	"github.com/cockroachdb/pebble/v2/vfs"
 )
 
-// format is what this version writes and reads.
-const format = "relata quads 1"
+const (
+	// format is what this version writes and reads.
+	format = "relata quads 2"
+	// formatWithout is that of an earlier version, or of a store whose records are
+	// being written: the quads are the same, records are missing.
+	formatWithout = "relata quads 1"
+)
 
 var (
 	// ErrInUse is returned, wrapped, for a folder that is open already.
@@ -195,7 +200,7 @@ func (qs *QuadStore) checkFormat() error {
 		return err
 	case found == nil:
 		return qs.db.Set([]byte{formatKey}, []byte(format), pebble.Sync)
-	case string(found) != format:
+	case string(found) != format && string(found) != formatWithout:
 		return fmt.Errorf("the format is %q, this version reads %q", found, format)
 	}
 	return nil
@@ -225,6 +230,8 @@ func (c counts) encode() []byte {
 	return binary.AppendUvarint(data, c.quads)
 }
 
+var errCounts = errors.New("the counts cannot be read")
+
 func decodeCounts(data []byte) (c counts, err error) {
 	if data == nil {
 		return c, nil
@@ -232,7 +239,7 @@ func decodeCounts(data []byte) (c counts, err error) {
 	for _, to := range []*uint64{&c.last, &c.nodes, &c.quads} {
 		n, size := binary.Uvarint(data)
 		if size <= 0 {
-			return c, errors.New("the counts cannot be read")
+			return c, errCounts
 		}
 		*to, data = n, data[size:]
 	}

@@ -3,6 +3,7 @@ package quadstore
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"sync"
 	"sync/atomic"
@@ -174,6 +175,8 @@ func (r *reading) value(id uint64) (quad.Value, error) {
 	}
 	return v, err
 }
+
+func missing(id uint64) error { return fmt.Errorf("value %d is missing: see relata doctor", id) }
 
 // ValueOf implements cgraph.Namer. Without such a value it returns nil.
 func (r *reading) ValueOf(v quad.Value) cgraph.Ref {

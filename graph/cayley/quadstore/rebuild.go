@@ -21,6 +21,9 @@ func (qs *QuadStore) Rebuild(ctx context.Context) error {
 		qs.known.forget()
 		r := &rebuilder{Snapshot: qs.Snapshot(), db: qs.db, batch: qs.db.NewBatch()}
 		err := r.run(ctx)
+		if err == nil {
+			err = qs.recountAll(ctx)
+		}
 		// Without the counts, an id that was given may be given again.
 		qs.recent.forget()
 		return errors.Join(err, r.batch.Close(), r.Close())

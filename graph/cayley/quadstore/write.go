@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"runtime"
 	"slices"
 
 	cgraph "github.com/cayleygraph/cayley/graph"
@@ -25,11 +26,16 @@ var ErrDiskFull = errors.New("the disk is full")
 // ApplyDeltas implements cgraph.QuadStore: all changes are made and on disk
 // when it returns nil, none if it returns an error.
 func (qs *QuadStore) ApplyDeltas(deltas []cgraph.Delta, o cgraph.IgnoreOpts) error {
+	return qs.Apply(deltas, nil, o)
+}
+
+// Apply is ApplyDeltas that changes records in the same batch.
+func (qs *QuadStore) Apply(deltas []cgraph.Delta, records []Record, o cgraph.IgnoreOpts) error {
 	return qs.change(func() error {
 		if err := qs.settle(); err != nil {
 			return err
 		}
-		return qs.apply(deltas, o)
+		return qs.apply(deltas, records, o)
 	})
 }
 
@@ -55,12 +61,12 @@ func (qs *QuadStore) change(f func() error) (err error) {
 	return f()
 }
 
-func (qs *QuadStore) apply(deltas []cgraph.Delta, o cgraph.IgnoreOpts) (err error) {
+func (qs *QuadStore) apply(deltas []cgraph.Delta, records []Record, o cgraph.IgnoreOpts) (err error) {
 	c, err := qs.counts()
 	if err != nil {
 		return err
 	}
-	w := &writer{reading: &qs.reading, known: &qs.known, counts: c, first: c.last, ignore: o, added: map[ids]bool{}, made: map[string]uint64{}}
+	w := &writer{reading: &qs.reading, known: &qs.known, counts: c, first: c.last, ignore: o, added: map[ids]bool{}, made: map[string]uint64{}, predicates: perPredicate{}}
 	if slices.ContainsFunc(deltas, func(d cgraph.Delta) bool { return d.Action == cgraph.Delete }) {
 		// Seeing what a batch leaves of a node takes an index of the batch.
 		w.batch = qs.db.NewIndexedBatch()
@@ -72,8 +78,14 @@ func (qs *QuadStore) apply(deltas []cgraph.Delta, o cgraph.IgnoreOpts) (err erro
 	if err := w.write(deltas); err != nil {
 		return err
 	}
+	if err := setRecords(w.batch, records); err != nil {
+		return err
+	}
 	if w.batch.Empty() {
 		return nil
+	}
+	if err := qs.update(w.predicates, setOrDelete(w.batch)); err != nil {
+		return err
 	}
 	if err := w.batch.Set([]byte{countsKey}, w.counts.encode(), nil); err != nil {
 		return err
@@ -103,6 +115,8 @@ type writer struct {
 	batch  *pebble.Batch
 	known  *recent
 	counts counts
+	// predicates are the quads added, less those deleted.
+	predicates perPredicate
 	// first is the last id before the batch.
 	first  uint64
 	ignore cgraph.IgnoreOpts
@@ -114,8 +128,14 @@ type writer struct {
 	touched []uint64
 }
 
+// breather is after how many changes a writer lets others run.
+const breather = 16
+
 func (w *writer) write(deltas []cgraph.Delta) error {
-	for _, d := range deltas {
+	for i, d := range deltas {
+		if i%breather == 0 {
+			runtime.Gosched() // who reads meanwhile waits for less than a whole batch
+		}
 		var err error
 		switch d.Action {
 		case cgraph.Add:
@@ -164,6 +184,7 @@ func (w *writer) add(q quad.Quad) error {
 	}
 	w.added[refs] = true
 	w.counts.quads++
+	w.predicates[refs[1]]++
 	for _, x := range indexes {
 		if x.holds(refs) {
 			if err := w.batch.Set(x.prefix(refs, 4), nil, nil); err != nil {
@@ -241,6 +262,7 @@ func (w *writer) delete(q quad.Quad) error {
 	}
 	delete(w.added, refs)
 	w.counts.quads--
+	w.predicates[refs[1]]--
 	for _, x := range indexes {
 		if x.holds(refs) {
 			if err := w.batch.Delete(x.prefix(refs, 4), nil); err != nil {
@@ -339,10 +361,10 @@ func (qs *QuadStore) NewQuadWriter() (quad.WriteCloser, error) { return quadWrit
 
 type quadWriter struct{ *Loader }
 
-func (w quadWriter) WriteQuad(q quad.Quad) error { return w.Load([]quad.Quad{q}) }
+func (w quadWriter) WriteQuad(q quad.Quad) error { return w.Load([]quad.Quad{q}, nil) }
 
 func (w quadWriter) WriteQuads(quads []quad.Quad) (int, error) {
-	if err := w.Load(quads); err != nil {
+	if err := w.Load(quads, nil); err != nil {
 		return 0, err
 	}
 	return len(quads), nil

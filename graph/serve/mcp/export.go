@@ -24,7 +24,8 @@ type exportInput struct {
 
 type exported struct {
 	Format  string `json:"format"`
-	Facts   int    `json:"facts" jsonschema:"how many facts it shows"`
+	Total   int    `json:"total" jsonschema:"how many facts it is of"`
+	Facts   []fact `json:"facts" jsonschema:"the first of them, with their evidence; find_facts lists all"`
 	Content string `json:"content" jsonschema:"the whole file, as text"`
 }
 
@@ -52,13 +53,13 @@ func (s *Server) exportGraph(ctx context.Context, in exportInput) (exported, err
 	if err != nil {
 		return exported{}, err
 	}
-	facts, err := s.part(ctx, in)
+	found, err := s.part(ctx, in)
 	if err != nil {
 		return exported{}, err
 	}
 	// Some formats go through the facts twice, so they are held.
 	var held []graph.Fact
-	for f, err := range facts {
+	for f, err := range found {
 		if err != nil {
 			return exported{}, err
 		}
@@ -70,7 +71,7 @@ func (s *Server) exportGraph(ctx context.Context, in exportInput) (exported, err
 	if err := format.Write(ctx, &out, each(held), export.Options{Title: in.Title, Language: in.Language, Ontology: s.Ontology}); err != nil {
 		return exported{}, err
 	}
-	return exported{in.Format, len(held), out.String()}, nil
+	return exported{in.Format, len(held), facts(held[:min(len(held), maxTold)]), out.String()}, nil
 }
 
 // part yields the facts that an export is of.
