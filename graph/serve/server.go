@@ -17,11 +17,10 @@
 //
 // # Load
 //
-// .ci/load asks 500 times a second with wrk. On a graph of a million facts, on two cores
-// of which other programs left a third to a half, facts about one entity came in 1.3 ms
-// (half of them) and 220 ms (99 of 100) where it has about 4, in 55 and 406 ms where it
-// has about 60: no measure of a machine that is free. The first page of the whole graph
-// is not quick: the store sorts all facts before it yields one, 5 s of a processor there.
+// .ci/load asks 500 times a second with wrk. On a graph of a million facts, on two free
+// cores that wrk shares, facts about one entity came in 0.6 ms (half of them) and 34 ms
+// (99 of 100) at 478 requests a second where it has about 4, in 2.3 and 19 ms at 459
+// where it has about 60; the first page of the whole graph in 25 and 96 ms at 289.
 //
 // # Files
 //
