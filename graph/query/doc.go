@@ -27,6 +27,8 @@
 //
 // Every look-up ends with its context. A search for paths gives up after 500,000
 // facts, a neighbourhood of several steps after 100,000, and the answer says so;
-// names like an unknown one are looked for in 20,000 facts. Top holds the facts
-// of one entity at a time and a rank for each; the others hold what they answer.
+// a listing of the whole graph fuses facts of the same ends 500 at a time, and lists
+// three contradictions of each; names like an unknown one are looked for in 20,000
+// facts. Top holds the facts of one entity at a time and a rank for each; the others
+// hold what they answer.
 package query
